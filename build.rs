@@ -1,0 +1,39 @@
+//! Turns `locales/th.json` and `locales/en.json` into constants, one a text: a key that does not exist, stands in one
+//! language only, or has other placeholders in the other, stops the build.
+
+use std::{collections::{BTreeMap, BTreeSet}, env, fmt::Write as _, fs, path::Path};
+
+type Texts = BTreeMap<String, String>;
+
+fn main() {
+    let [thai, english] = ["th", "en"].map(read);
+    let mut constants = String::new();
+    let mut texts = String::new();
+    for (index, (key, thai_text)) in thai.iter().enumerate() {
+        let Some(english_text) = english.get(key) else { panic!("locales/en.json lacks {key}") };
+        let (in_thai, in_english) = (placeholders(thai_text), placeholders(english_text));
+        // One language may need less (a Buddhist-era year needs no months), but neither may ask for what the other lacks.
+        let fits = in_thai.is_subset(&in_english) || in_english.is_subset(&in_thai);
+        assert!(fits, "the placeholders of {key} differ");
+        let name = key.to_uppercase().replace(['.', '-'], "_");
+        writeln!(constants, "    /// {english_text:?}\n    pub const {name}: Key = Key({index});").unwrap();
+        writeln!(texts, "    [{thai_text:?}, {english_text:?}],").unwrap();
+    }
+    for key in english.keys() {
+        assert!(thai.contains_key(key), "locales/th.json lacks {key}");
+    }
+    let code = format!("impl Key {{\n{constants}}}\n\nstatic TEXTS: [[&str; 2]; {}] = [\n{texts}];\n", thai.len());
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");
+}
+
+fn read(language: &str) -> Texts {
+    let path = format!("locales/{language}.json");
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}

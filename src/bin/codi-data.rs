@@ -1,0 +1,301 @@
+//! The tool of those who publish: checks a package, audits the report's printed figures, lays out the files to publish.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anstyle::{AnsiColor, Style};
+use clap::{Parser, Subcommand, ValueEnum};
+use codi_in_figures::{
+    audit::{Finding, Summary, Verdict},
+    formula::half_away_from_zero,
+    locale::{self, Language},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, Table},
+    report::Report,
+};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+/// Check, audit and publish the data of “CODI in Figures”.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The language of messages
+    #[arg(long, value_enum, default_value = "en", global = true)]
+    lang: Lang,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    Th,
+    En,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read every file of a package against its schema and every formula against its tables; exit 1 on any error
+    Check {
+        /// The folder with datapackage.json
+        dir: PathBuf,
+    },
+    /// Hold every figure that the report prints against what its tables give; findings are not failures
+    Audit {
+        /// The folder with datapackage.json
+        dir: PathBuf,
+        /// Print everything as JSON
+        #[arg(long)]
+        json: bool,
+        /// List the figures that agree, too
+        #[arg(long, conflicts_with = "json")]
+        all: bool,
+    },
+    /// Copy a package with `bytes` and `hash` filled in, and a CSV beside each table
+    Publish {
+        /// The folder with datapackage.json
+        dir: PathBuf,
+        /// The folder to write, made if need be
+        out: PathBuf,
+    },
+}
+
+const GOOD: Style = AnsiColor::Green.on_default();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const DOUBTFUL: Style = AnsiColor::Yellow.on_default();
+const FAINT: Style = Style::new().dimmed();
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = match arguments.lang {
+        Lang::Th => Language::Thai,
+        Lang::En => Language::English,
+    };
+    let done = match &arguments.command {
+        Command::Check { dir } => check(dir, language),
+        Command::Audit { dir, json, all } => audit(dir, *json, *all, language),
+        Command::Publish { dir, out } => publish(dir, out, language),
+    };
+    done.unwrap_or_else(|error| {
+        // A closed pipe (`| head`) is the reader's choice, no failure.
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return ExitCode::SUCCESS;
+        }
+        anstream::eprintln!("{BAD}codi-data{BAD:#}: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+/// Every file that the package names, read or not.
+fn read(dir: &Path) -> Files {
+    let mut files = Files::new();
+    let mut take = |path: &str| {
+        let content = fs::read(dir.join(path)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Fault::Missing,
+            _ => Fault::Unreachable(error.to_string()),
+        });
+        files.insert(path.to_owned(), content.clone());
+        content
+    };
+    if let Ok(bytes) = take(DESCRIPTOR_FILE)
+        && let Ok(descriptor) = Descriptor::read(&bytes)
+    {
+        descriptor.paths().into_iter().for_each(|path| _ = take(path));
+    }
+    files
+}
+
+fn list(problems: &[Problem], language: Language) -> io::Result<()> {
+    let mut out = anstream::stderr().lock();
+    for problem in problems {
+        writeln!(out, "{BAD}✗{BAD:#} {}", locale::problem(problem, language))?;
+    }
+    writeln!(out, "{}", language.fill(locale::Key::CLI_PROBLEMS, &[("count", &problems.len().to_string())]))
+}
+
+fn check(dir: &Path, language: Language) -> io::Result<ExitCode> {
+    let report = match Report::open(&read(dir)) {
+        Ok(report) if report.problems.is_empty() => report,
+        Ok(report) => return list(&report.problems, language).map(|()| ExitCode::FAILURE),
+        Err(problems) => return list(&problems, language).map(|()| ExitCode::FAILURE),
+    };
+    let rows: usize = report.engine.package.tables().map(Table::rows).sum();
+    let counts = language.fill(
+        locale::Key::CLI_SOUND,
+        &[
+            ("tables", &report.engine.package.tables().count().to_string()),
+            ("rows", &rows.to_string()),
+            ("indicators", &report.indicators.len().to_string()),
+            ("figures", &report.figures.len().to_string()),
+        ],
+    );
+    writeln!(anstream::stdout().lock(), "{GOOD}✓{GOOD:#} {counts}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn audit(dir: &Path, json: bool, all: bool, language: Language) -> io::Result<ExitCode> {
+    let report = match Report::open(&read(dir)) {
+        Ok(report) => report,
+        Err(problems) => return list(&problems, language).map(|()| ExitCode::FAILURE),
+    };
+    let findings = report.audit();
+    let summary = Summary::of(&findings);
+    if json {
+        let mut out = io::stdout().lock();
+        serde_json::to_writer_pretty(&mut out, &as_json(&findings, summary))?;
+        writeln!(out)?;
+    } else {
+        let mut out = anstream::stdout().lock();
+        for finding in findings.iter().filter(|finding| all || finding.verdict != Verdict::Agrees) {
+            line(&mut out, &report, finding, language)?;
+        }
+        let counts = language.fill(
+            locale::Key::CLI_AUDIT,
+            &[
+                ("total", &summary.total().to_string()),
+                ("agree", &summary.agree.to_string()),
+                ("rounding", &summary.but_for_rounding.to_string()),
+                ("differ", &summary.differ.to_string()),
+                ("not_computable", &summary.not_computable.to_string()),
+            ],
+        );
+        writeln!(out, "{counts}")?;
+    }
+    // What the report prints is its own affair; a package that cannot be read is ours.
+    if report.problems.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    list(&report.problems, language).map(|()| ExitCode::FAILURE)
+}
+
+fn line(out: &mut impl io::Write, report: &Report, finding: &Finding, language: Language) -> io::Result<()> {
+    let printed = &finding.printed;
+    let (style, sign) = match finding.verdict {
+        Verdict::Agrees => (GOOD, '✓'),
+        Verdict::AgreesButForRounding => (DOUBTFUL, '≈'),
+        Verdict::Differs { .. } => (BAD, '≠'),
+        _ => (FAINT, '?'),
+    };
+    let unit = report.engine.units.symbol(&printed.unit, language.is_english());
+    let figure = locale::number(printed.value, printed.precision);
+    let computed = finding.computed.as_ref().map_or_else(|_| "–".to_owned(), |exact| locale::number(*exact, printed.precision));
+    let words = locale::verdict(&finding.verdict, printed.precision, language);
+    writeln!(out, "{style}{sign}{style:#} {} {FAINT}({}){FAINT:#}: {figure} {unit} → {computed}; {words}", printed.id, printed.section)?;
+    writeln!(out, "  {FAINT}“{}” = {}{FAINT:#}", printed.quote, printed.formula)
+}
+
+/// The audit as other programs read it.
+fn as_json(findings: &[Finding], summary: Summary) -> Value {
+    let one = |finding: &Finding| {
+        let printed = &finding.printed;
+        let (verdict, by) = match &finding.verdict {
+            Verdict::Agrees => ("agrees", None),
+            Verdict::AgreesButForRounding => ("agrees_but_for_rounding", None),
+            Verdict::Differs { by } => ("differs", Some(number(by.to_string()))),
+            _ => ("not_computable", None),
+        };
+        let computed = finding.computed.as_ref().ok();
+        let reason = |language| finding.computed.as_ref().err().map(|reason| locale::not_computable(reason, language));
+        json!({
+            "id": printed.id,
+            "fiscal_year": printed.year,
+            "section": printed.section,
+            "quote": printed.quote,
+            "formula": printed.formula.to_string(),
+            "unit": printed.unit,
+            "precision": printed.precision,
+            "printed": number(printed.value.to_string()),
+            "computed": computed.map(|exact| number(half_away_from_zero(*exact, printed.precision).to_string())),
+            "computed_exact": computed.map(|exact| number(exact.to_string())),
+            "verdict": verdict,
+            "differs_by": by,
+            "reason": reason(Language::Thai),
+            "reason_en": reason(Language::English),
+        })
+    };
+    json!({
+        "summary": {
+            "figures": summary.total(),
+            "agree": summary.agree,
+            "agree_but_for_rounding": summary.but_for_rounding,
+            "differ": summary.differ,
+            "not_computable": summary.not_computable,
+        },
+        "findings": findings.iter().map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// A decimal as a JSON number with all its digits.
+fn number(digits: String) -> Value {
+    serde_json::from_str(&digits).unwrap_or(Value::String(digits))
+}
+
+fn publish(dir: &Path, out: &Path, language: Language) -> io::Result<ExitCode> {
+    let files = read(dir);
+    let report = match Report::open(&files) {
+        Ok(report) if report.problems.is_empty() => report,
+        Ok(report) => return list(&report.problems, language).map(|()| ExitCode::FAILURE),
+        Err(problems) => return list(&problems, language).map(|()| ExitCode::FAILURE),
+    };
+    let package = &report.engine.package;
+    let mut written = 0_usize;
+    let mut sums = BTreeMap::new();
+    for resource in &package.descriptor.resources {
+        for path in &resource.paths {
+            let Some(Ok(bytes)) = files.get(path) else { continue };
+            write(&out.join(path), bytes)?;
+            written += 1;
+            let digest = Sha256::digest(bytes);
+            let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            sums.insert(path.as_str(), (bytes.len(), hex));
+        }
+        if let Some(table) = package.table(&resource.name) {
+            write(&out.join(format!("{}.csv", resource.name)), &csv(table)?)?;
+            written += 1;
+        }
+    }
+    write(&out.join(DESCRIPTOR_FILE), with_sums(package, &sums)?.as_bytes())?;
+    let counts = language.fill(
+        locale::Key::CLI_PUBLISHED,
+        &[("count", &(written + 1).to_string()), ("folder", &out.display().to_string())],
+    );
+    writeln!(anstream::stdout().lock(), "{GOOD}✓{GOOD:#} {counts}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes)
+}
+
+/// The descriptor with the size and the SHA-256 of each file; of a table in parts the standard has no place for them.
+fn with_sums(package: &Package, sums: &BTreeMap<&str, (usize, String)>) -> io::Result<String> {
+    let mut properties = package.descriptor.properties.clone();
+    for resource in properties.get_mut("resources").and_then(Value::as_array_mut).into_iter().flatten() {
+        let Some(resource) = resource.as_object_mut() else { continue };
+        let path = resource.get("path").and_then(Value::as_str);
+        if let Some((bytes, hash)) = path.and_then(|path| sums.get(path)) {
+            resource.insert("bytes".to_owned(), json!(bytes));
+            resource.insert("hash".to_owned(), json!(format!("sha256:{hash}")));
+        }
+    }
+    Ok(serde_json::to_string_pretty(&properties)? + "\n")
+}
+
+/// A table as CSV: the field names, then the cells as they are written in the JSON.
+fn csv(table: &Table) -> io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let names = table.schema.fields.iter().map(|field| field.name.as_str());
+    writer.write_record(names)?;
+    for row in 0..table.rows() {
+        let cells = table.schema.fields.iter().map(|field| table.cell_text(row, &field.name).unwrap_or_default());
+        writer.write_record(cells)?;
+    }
+    writer.into_inner().map_err(|error| error.into_error())
+}

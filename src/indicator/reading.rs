@@ -1,0 +1,106 @@
+use rust_decimal::Decimal;
+
+use super::{Direction, Indicator, Text};
+use crate::formula::{Context, Engine, NotComputable, Trace, half_away_from_zero};
+
+/// What an indicator reads in a context.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The value in the indicator's unit, unrounded.
+    pub exact: Result<Decimal, NotComputable>,
+    /// The target in the indicator's unit, unrounded; none when it has none.
+    pub target: Option<Result<Decimal, NotComputable>>,
+    /// Whether the target is met.
+    pub status: Status,
+    /// How the value comes about.
+    pub trace: Trace,
+}
+
+/// Whether a target is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It is.
+    Met,
+    /// It is not.
+    NotMet,
+    /// There is none.
+    NoTarget,
+    /// The value or the target cannot be computed.
+    NotComputable,
+}
+
+/// An indicator's reading for one value of a dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The code.
+    pub code: String,
+    /// Its name in the codelist.
+    pub title: Text,
+    /// The reading.
+    pub reading: Reading,
+}
+
+impl Reading {
+    /// The value at the indicator's precision.
+    pub fn rounded(&self, indicator: &Indicator) -> Result<Decimal, NotComputable> {
+        self.exact.clone().map(|exact| half_away_from_zero(exact, indicator.precision))
+    }
+
+    /// The value as per cent of the target, unrounded; none without a target.
+    #[must_use]
+    pub fn achievement(&self) -> Option<Result<Decimal, NotComputable>> {
+        let target = self.target.clone()?;
+        Some(self.exact.clone().and_then(|exact| {
+            let target = target?;
+            if target.is_zero() {
+                return Err(NotComputable::DivisionByZero);
+            }
+            let hundredfold = exact.checked_mul(Decimal::ONE_HUNDRED);
+            hundredfold.and_then(|exact| exact.checked_div(target)).ok_or(NotComputable::Overflow)
+        }))
+    }
+}
+
+impl Indicator {
+    /// Evaluates the indicator and its target.
+    #[must_use]
+    pub fn read(&self, engine: &Engine, context: &Context) -> Reading {
+        let trace = engine.evaluate(&self.formula, context);
+        let exact = engine.told_in(&trace.value, &self.unit);
+        let target = self.target.as_ref().map(|target| engine.value_in(target, context, &self.unit));
+        let status = match (&exact, &target) {
+            (Err(_), _) | (_, Some(Err(_))) => Status::NotComputable,
+            (_, None) => Status::NoTarget,
+            (Ok(value), Some(Ok(target))) => match self.direction {
+                Direction::Higher if value >= target => Status::Met,
+                Direction::Lower if value <= target => Status::Met,
+                Direction::None => Status::NoTarget,
+                _ => Status::NotMet,
+            },
+        };
+        Reading { exact, target, status, trace }
+    }
+
+    /// The indicator by the codes of a dimension, in the codelist's order; codes that the formula's tables do not have
+    /// are left out.
+    #[must_use]
+    pub fn breakdown(&self, engine: &Engine, year: i32, dimension: &str) -> Vec<Part> {
+        let columns = self.formula.columns();
+        let with = columns.iter().find_map(|column| {
+            let table = engine.package.table(&column.table)?;
+            table.schema.field(dimension)?;
+            Some((table, engine.package.codelist_of(&column.table, dimension)?))
+        });
+        let Some((table, codelist)) = with else { return Vec::new() };
+        let rows = (0..codelist.rows()).filter_map(|row| {
+            let code = codelist.text(row, "code")?;
+            table.find(dimension, code)?;
+            Some(Part {
+                code: code.to_owned(),
+                title: Text::of(codelist, row, "title"),
+                reading: self.read(engine, &Context::of(year, dimension, code)),
+            })
+        });
+        rows.collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! What people read: texts in Thai and English, numbers, units, fiscal years, and the words for formulas and faults.
+//!
+//! The texts stand in `locales/`; `build.rs` makes a constant of each, so a text that is missing in one language
+//! does not compile.
+
+mod fault;
+mod number;
+mod working;
+
+use std::fmt::Write as _;
+
+pub use fault::{not_computable, problem, verdict};
+pub use number::{accounting, fiscal_year, fiscal_year_short, number, plain, signed};
+pub use working::{column_words, function_words, selector_words, unit_words};
+
+/// The language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Thai.
+    #[default]
+    Thai,
+    /// English.
+    English,
+}
+
+/// A text of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key(u16);
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+impl Language {
+    /// Its code in addresses and in `<html lang>`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        if self.is_english() { "en" } else { "th" }
+    }
+
+    /// The language of a code, if it is one of ours.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        [Self::Thai, Self::English].into_iter().find(|language| language.code() == code)
+    }
+
+    /// Whether this is English: what the data's `_en` properties are asked for.
+    #[must_use]
+    pub fn is_english(self) -> bool {
+        self == Self::English
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(self, key: Key) -> &'static str {
+        let texts = TEXTS.get(usize::from(key.0));
+        texts.map_or("", |[thai, english]| if self.is_english() { english } else { thai })
+    }
+
+    /// A text with its `{placeholders}` filled.
+    #[must_use]
+    pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.text(key);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            match values.iter().find(|(other, _)| *other == name) {
+                Some((_, value)) => filled.push_str(value),
+                // A value that the caller forgot is seen, not swallowed.
+                None => _ = write!(filled, "{{{name}}}"),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_and_forgotten_ones_are_seen() {
+        let filled = Language::English.fill(Key::PROBLEM_STATUS, &[("status", "503")]);
+        assert!(filled.contains("503"), "{filled}");
+        assert!(Language::English.fill(Key::PROBLEM_STATUS, &[]).contains("{status}"));
+    }
+
+    #[test]
+    fn a_value_is_never_filled_again() {
+        let filled = Language::English.fill(Key::PROBLEM_STATUS, &[("status", "{status}")]);
+        assert_eq!(filled.matches("{status}").count(), 1);
+    }
+
+    #[test]
+    fn no_text_is_empty_and_thai_is_thai() {
+        for [thai, english] in TEXTS {
+            assert!(!thai.trim().is_empty() && !english.trim().is_empty(), "{thai:?} {english:?}");
+            assert!(!english.chars().any(|c| ('\u{e00}'..='\u{e7f}').contains(&c)) || english.contains("พอช.") || english.contains("ไทย"), "{english}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What only shows when tables are held side by side.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Descriptor, Problem, ProblemKind, Table};
+
+/// The faults of foreign keys, by the table that has them.
+///
+/// A codelist that could not be read makes the tables that need it unusable too: its codes can be neither checked nor
+/// named. So a fault travels up the ties until nothing changes.
+pub(super) fn foreign_keys(
+    descriptor: &Descriptor,
+    tables: &BTreeMap<String, Table>,
+) -> Vec<(String, Vec<Problem>)> {
+    let mut faulty: Vec<(String, Vec<Problem>)> = Vec::new();
+    loop {
+        let before = faulty.len();
+        for resource in &descriptor.resources {
+            let Some(table) = tables.get(&resource.name) else { continue };
+            if faulty.iter().any(|(name, _)| *name == resource.name) {
+                continue;
+            }
+            let mut problems = Vec::new();
+            for key in &resource.schema.foreign_keys {
+                let target_name = if key.resource.is_empty() { &resource.name } else { &key.resource };
+                let sound = faulty.iter().all(|(name, _)| name != target_name);
+                let Some(target) = tables.get(target_name).filter(|_| sound) else {
+                    let (file, _) = table.place(0);
+                    let kind = ProblemKind::CodelistUnavailable { resource: target_name.clone() };
+                    problems.push(Problem {
+                        file: file.to_owned(),
+                        row: None,
+                        field: Some(key.fields.join(" + ")),
+                        kind,
+                    });
+                    continue;
+                };
+                dangling(table, &key.fields, target, &key.targets, &mut problems);
+            }
+            if !problems.is_empty() {
+                faulty.push((resource.name.clone(), problems));
+            }
+        }
+        if faulty.len() == before {
+            return faulty;
+        }
+    }
+}
+
+fn dangling(table: &Table, fields: &[String], target: &Table, targets: &[String], problems: &mut Vec<Problem>) {
+    let key = |table: &Table, row: usize, fields: &[String]| {
+        fields.iter().map(|field| table.cell_text(row, field)).collect::<Option<Vec<_>>>()
+    };
+    let known: HashSet<_> = (0..target.rows()).filter_map(|row| key(target, row, targets)).collect();
+    for row in 0..table.rows() {
+        // A key with an empty cell points nowhere, which is for `required` to forbid.
+        if let Some(found) = key(table, row, fields).filter(|found| !known.contains(found)) {
+            let (file, number) = table.place(row);
+            let kind = ProblemKind::DanglingKey {
+                found: found.join(" + "),
+                resource: target.name.clone(),
+                target: targets.join(" + "),
+            };
+            problems.push(Problem::at(file, number, &fields.join(" + "), kind));
+        }
+    }
+}

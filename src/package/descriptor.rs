@@ -1,0 +1,372 @@
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+
+use super::{DESCRIPTOR_FILE, Problem, ProblemKind, read};
+
+/// `datapackage.json`.
+#[derive(Debug, Clone)]
+pub struct Descriptor {
+    /// The tables, in the publisher's order.
+    pub resources: Vec<Resource>,
+    /// Every property as it stands, known here or not.
+    pub properties: Map<String, Value>,
+}
+
+/// One table of the package.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// The name formulas call it by.
+    pub name: String,
+    /// Its files; more than one when it is split into parts.
+    pub paths: Vec<String>,
+    /// What the table is for.
+    pub role: Role,
+    /// Its columns, keys and constraints.
+    pub schema: Schema,
+    /// Every property as it stands, known here or not.
+    pub properties: Map<String, Value>,
+}
+
+/// What a table is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Observations.
+    Table,
+    /// Codes and their names.
+    Codelist,
+    /// Targets and results of the programmes' items.
+    Results,
+    /// Targets of the programmes in a year's plan.
+    Plan,
+    /// Definitions of indicators.
+    Indicators,
+    /// Figures the report prints.
+    Printed,
+    /// Scales that turn results into scores and levels.
+    Ratings,
+    /// The order of a financial statement's lines.
+    StatementLayout,
+}
+
+/// A Table Schema.
+#[derive(Debug, Clone, Default)]
+pub struct Schema {
+    /// The columns.
+    pub fields: Vec<Field>,
+    /// The columns that together name a row.
+    pub primary_key: Vec<String>,
+    /// The ties to codelists.
+    pub foreign_keys: Vec<ForeignKey>,
+}
+
+/// A column's description.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The key in the row objects.
+    pub name: String,
+    /// What its cells are.
+    pub kind: FieldType,
+    /// The code of the unit of all its numbers.
+    pub unit: Option<String>,
+    /// The column that holds the code of each number's unit.
+    pub unit_from: Option<String>,
+    /// What its cells must keep to.
+    pub constraints: Constraints,
+    /// Every property as it stands, known here or not.
+    pub properties: Map<String, Value>,
+}
+
+/// The types of Table Schema that the package uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// Text.
+    String,
+    /// An exact decimal.
+    Number,
+    /// A whole number.
+    Integer,
+    /// A calendar year.
+    Year,
+    /// true or false.
+    Boolean,
+    /// YYYY-MM-DD.
+    Date,
+    /// A list of texts.
+    Array,
+}
+
+impl std::fmt::Display for FieldType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Integer => "integer",
+            Self::Year => "year",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+            Self::Array => "array",
+        })
+    }
+}
+
+/// The constraints of Table Schema that are checked; any other in a descriptor is reported, not passed over.
+#[derive(Debug, Clone, Default)]
+pub struct Constraints {
+    /// No null.
+    pub required: bool,
+    /// No value twice.
+    pub unique: bool,
+    /// The least number.
+    pub minimum: Option<Decimal>,
+    /// The greatest number.
+    pub maximum: Option<Decimal>,
+    /// The allowed texts; empty when all are.
+    pub allowed: Vec<String>,
+}
+
+/// Codes of `fields` must stand in `resource.targets`.
+#[derive(Debug, Clone)]
+pub struct ForeignKey {
+    /// Columns here.
+    pub fields: Vec<String>,
+    /// The codelist; empty when the table points to itself.
+    pub resource: String,
+    /// Columns there.
+    pub targets: Vec<String>,
+}
+
+impl Descriptor {
+    /// Reads a `datapackage.json`.
+    ///
+    /// # Errors
+    /// All that is wrong with it, each with its place (`resources[2].schema.fields[0].type`).
+    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+        let of_file = |kind| vec![Problem::of_file(DESCRIPTOR_FILE, kind)];
+        let text = read::text(bytes).map_err(of_file)?;
+        let value: Value = serde_json::from_str(text).map_err(|error| of_file(read::json_error(&error)))?;
+        let Value::Object(properties) = value else {
+            return Err(of_file(ProblemKind::Descriptor { expected: "object" }));
+        };
+        let mut problems = Vec::new();
+        let mut resources: Vec<Resource> = Vec::new();
+        match properties.get("resources") {
+            Some(Value::Array(items)) if !items.is_empty() => {
+                for (index, item) in items.iter().enumerate() {
+                    let place = format!("resources[{index}]");
+                    if let Some(resource) = resource(item, &place, &mut problems) {
+                        if resources.iter().any(|other| other.name == resource.name) {
+                            let name = resource.name.clone();
+                            problems.push(Problem::of_descriptor(place, ProblemKind::DuplicateName { name }));
+                        } else {
+                            resources.push(resource);
+                        }
+                    }
+                }
+            }
+            _ => problems.push(expected("resources", "array")),
+        }
+        if problems.is_empty() { Ok(Self { resources, properties }) } else { Err(problems) }
+    }
+
+    /// The resource of that name.
+    #[must_use]
+    pub fn resource(&self, name: &str) -> Option<&Resource> {
+        self.resources.iter().find(|resource| resource.name == name)
+    }
+
+    /// Every file that the package names, each once.
+    #[must_use]
+    pub fn paths(&self) -> Vec<&str> {
+        self.resources.iter().flat_map(|resource| resource.paths.iter().map(String::as_str)).collect()
+    }
+}
+
+impl Resource {
+    /// A text property, in the language asked for, or in Thai where there is no other.
+    #[must_use]
+    pub fn text(&self, property: &str, english: bool) -> &str {
+        localized(&self.properties, property, english)
+    }
+}
+
+impl Field {
+    /// A text property, in the language asked for, or in Thai where there is no other.
+    #[must_use]
+    pub fn text(&self, property: &str, english: bool) -> &str {
+        localized(&self.properties, property, english)
+    }
+}
+
+impl Schema {
+    /// The column of that name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+fn localized<'a>(properties: &'a Map<String, Value>, property: &str, english: bool) -> &'a str {
+    let in_english = if english { properties.get(&format!("{property}_en")) } else { None };
+    in_english.or_else(|| properties.get(property)).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn expected(place: impl Into<String>, expected: &'static str) -> Problem {
+    Problem::of_descriptor(place, ProblemKind::Descriptor { expected })
+}
+
+fn resource(item: &Value, place: &str, problems: &mut Vec<Problem>) -> Option<Resource> {
+    let Value::Object(properties) = item else {
+        problems.push(expected(place, "object"));
+        return None;
+    };
+    let before = problems.len();
+    let name = required_text(properties, place, "name", problems);
+    let paths = texts(properties.get("path"));
+    for path in &paths {
+        // A package is one folder: a path that leaves it is refused, as the standard says.
+        if path.starts_with('/') || path.contains("://") || path.split('/').any(|part| part == "..") {
+            problems.push(expected(format!("{place}.path"), "relative path"));
+        }
+    }
+    if paths.is_empty() {
+        problems.push(expected(format!("{place}.path"), "string"));
+    }
+    let role = match properties.get("role").and_then(Value::as_str) {
+        None | Some("table") => Role::Table,
+        Some("codelist") => Role::Codelist,
+        Some("results") => Role::Results,
+        Some("plan") => Role::Plan,
+        Some("indicators") => Role::Indicators,
+        Some("printed") => Role::Printed,
+        Some("ratings") => Role::Ratings,
+        Some("statement_layout") => Role::StatementLayout,
+        Some(_) => {
+            problems.push(expected(
+                format!("{place}.role"),
+                "codelist, table, results, plan, indicators, printed, ratings, statement_layout",
+            ));
+            Role::Table
+        }
+    };
+    let schema = match properties.get("schema") {
+        Some(Value::Object(schema)) => read_schema(schema, &format!("{place}.schema"), problems),
+        _ => {
+            problems.push(expected(format!("{place}.schema"), "object"));
+            Schema::default()
+        }
+    };
+    (problems.len() == before).then(|| Resource { name, paths, role, schema, properties: properties.clone() })
+}
+
+fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Problem>) -> Schema {
+    let mut fields: Vec<Field> = Vec::new();
+    let items = schema.get("fields").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+    if items.is_empty() {
+        problems.push(expected(format!("{place}.fields"), "array"));
+    }
+    for (index, item) in items.iter().enumerate() {
+        let place = format!("{place}.fields[{index}]");
+        let Value::Object(properties) = item else {
+            problems.push(expected(place, "object"));
+            continue;
+        };
+        let name = required_text(properties, &place, "name", problems);
+        if fields.iter().any(|field| field.name == name) {
+            problems.push(Problem::of_descriptor(&*place, ProblemKind::DuplicateName { name: name.clone() }));
+        }
+        fields.push(Field {
+            name,
+            kind: field_type(properties, &place, problems),
+            unit: properties.get("unit").and_then(Value::as_str).map(str::to_owned),
+            unit_from: properties.get("unit_from").and_then(Value::as_str).map(str::to_owned),
+            constraints: constraints(properties.get("constraints"), &format!("{place}.constraints"), problems),
+            properties: properties.clone(),
+        });
+    }
+    let mut foreign_keys = Vec::new();
+    let keys = schema.get("foreignKeys").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+    for (index, key) in keys.iter().enumerate() {
+        let reference = key.get("reference");
+        let key = ForeignKey {
+            fields: texts(key.get("fields")),
+            resource: reference
+                .and_then(|reference| reference.get("resource"))
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned(),
+            targets: texts(reference.and_then(|reference| reference.get("fields"))),
+        };
+        if key.fields.is_empty() || key.fields.len() != key.targets.len() {
+            problems.push(expected(format!("{place}.foreignKeys[{index}]"), "fields, reference.fields"));
+        } else {
+            foreign_keys.push(key);
+        }
+    }
+    let schema = Schema { fields, primary_key: texts(schema.get("primaryKey")), foreign_keys };
+    let named = schema.primary_key.iter().chain(schema.foreign_keys.iter().flat_map(|key| &key.fields));
+    for name in named.filter(|name| schema.field(name).is_none()) {
+        problems.push(Problem::of_descriptor(format!("{place}: {name}"), ProblemKind::UnknownField));
+    }
+    schema
+}
+
+fn field_type(properties: &Map<String, Value>, place: &str, problems: &mut Vec<Problem>) -> FieldType {
+    match properties.get("type").and_then(Value::as_str) {
+        None | Some("string") => FieldType::String,
+        Some("number") => FieldType::Number,
+        Some("integer") => FieldType::Integer,
+        Some("year") => FieldType::Year,
+        Some("boolean") => FieldType::Boolean,
+        Some("date") => FieldType::Date,
+        Some("array") => FieldType::Array,
+        Some(_) => {
+            problems
+                .push(expected(format!("{place}.type"), "string, number, integer, year, boolean, date, array"));
+            FieldType::String
+        }
+    }
+}
+
+fn constraints(value: Option<&Value>, place: &str, problems: &mut Vec<Problem>) -> Constraints {
+    let mut constraints = Constraints::default();
+    for (name, value) in value.and_then(Value::as_object).into_iter().flatten() {
+        let place = || format!("{place}.{name}");
+        match (name.as_str(), value) {
+            ("required", Value::Bool(required)) => constraints.required = *required,
+            ("unique", Value::Bool(unique)) => constraints.unique = *unique,
+            ("minimum", Value::Number(number)) => constraints.minimum = read::decimal(number.as_str()),
+            ("maximum", Value::Number(number)) => constraints.maximum = read::decimal(number.as_str()),
+            ("enum", Value::Array(_)) => constraints.allowed = texts(Some(value)),
+            ("required" | "unique", _) => problems.push(expected(place(), "boolean")),
+            ("minimum" | "maximum", _) => problems.push(expected(place(), "number")),
+            _ => problems.push(expected(place(), "required, unique, minimum, maximum, enum")),
+        }
+    }
+    constraints
+}
+
+fn required_text(properties: &Map<String, Value>, place: &str, name: &str, problems: &mut Vec<Problem>) -> String {
+    match properties.get(name) {
+        Some(Value::String(text)) if !text.is_empty() => text.clone(),
+        _ => {
+            problems.push(expected(format!("{place}.{name}"), "string"));
+            String::new()
+        }
+    }
+}
+
+/// A property that the standard lets be one text or a list of them.
+fn texts(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(items)) => items
+            .iter()
+            .filter_map(|item| match item {
+                Value::String(text) => Some(text.clone()),
+                Value::Number(number) => Some(number.to_string()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,90 @@
+//! The published package: what its files say, whether they keep to their own schema, and the tables they hold.
+//!
+//! Everything starts from bytes that somebody else fetched or read, so this room knows no network and no disk:
+//! [`Descriptor::read`] says which files there are, [`Package::assemble`] turns their contents into checked tables.
+//! Every fault is a [`Problem`] that names file, row and field; a table with a fault is left out, the others stand.
+
+mod check;
+mod descriptor;
+mod problem;
+mod read;
+mod table;
+
+use std::collections::BTreeMap;
+
+pub use descriptor::{Constraints, Descriptor, Field, FieldType, ForeignKey, Resource, Role, Schema};
+pub use problem::{Fault, Found, Problem, ProblemKind};
+pub use table::{Column, Table};
+
+/// The file that describes all the others, beside them.
+pub const DESCRIPTOR_FILE: &str = "datapackage.json";
+
+/// What came of fetching or reading each file, by its path in the package.
+pub type Files = BTreeMap<String, Result<Vec<u8>, Fault>>;
+
+/// A package whose sound tables can be computed with.
+#[derive(Debug, Clone)]
+pub struct Package {
+    /// What the package says of itself.
+    pub descriptor: Descriptor,
+    tables: BTreeMap<String, Table>,
+    /// All that is wrong with it, in the order of the descriptor's resources.
+    pub problems: Vec<Problem>,
+}
+
+impl Package {
+    /// Reads and checks every table of `descriptor` out of `files`.
+    ///
+    /// A table in which anything is wrong is not among [`Package::tables`]: a sum over half-read rows would be a wrong
+    /// figure, and a wrong figure is worse than none.
+    #[must_use]
+    pub fn assemble(descriptor: Descriptor, files: &Files) -> Self {
+        let mut tables = BTreeMap::new();
+        let mut problems = Vec::new();
+        for resource in &descriptor.resources {
+            let (table, found) = read::table(resource, files);
+            if found.is_empty() {
+                tables.insert(resource.name.clone(), table);
+            }
+            problems.extend(found);
+        }
+        let dangling = check::foreign_keys(&descriptor, &tables);
+        for (name, found) in dangling {
+            tables.remove(&name);
+            problems.extend(found);
+        }
+        Self { descriptor, tables, problems }
+    }
+
+    /// The sound table of that name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.get(name)
+    }
+
+    /// All sound tables, by name.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.values()
+    }
+
+    /// The sound tables of a role, in the order of the descriptor.
+    pub fn of_role(&self, role: Role) -> impl Iterator<Item = &Table> {
+        self.descriptor
+            .resources
+            .iter()
+            .filter(move |resource| resource.role == role)
+            .filter_map(|resource| self.tables.get(&resource.name))
+    }
+
+    /// The codelist that the codes of `table.field` are taken from, if the schema ties it to one.
+    #[must_use]
+    pub fn codelist_of(&self, table: &str, field: &str) -> Option<&Table> {
+        let resource = self.descriptor.resource(table)?;
+        let key = resource
+            .schema
+            .foreign_keys
+            .iter()
+            .find(|key| matches!(key.fields.as_slice(), [one] if one == field))?;
+        self.tables.get(if key.resource.is_empty() { table } else { &key.resource })
+    }
+}

@@ -1,0 +1,287 @@
+//! From the bytes of a file to the rows of a table.
+
+use std::{collections::HashMap, fmt};
+
+use rust_decimal::Decimal;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::{
+    Fault, Field, FieldType, Files, Found, Problem, ProblemKind, Resource, Schema, Table,
+    table::Cell,
+};
+
+/// Reads all parts of a resource, collecting everything that is wrong.
+pub(super) fn table(resource: &Resource, files: &Files) -> (Table, Vec<Problem>) {
+    let mut reader = Reader {
+        table: Table::empty(&resource.name, &resource.schema),
+        schema: &resource.schema,
+        file: "",
+        row: 0,
+        problems: Vec::new(),
+        keys: HashMap::new(),
+        unique: resource.schema.fields.iter().map(|_| HashMap::new()).collect(),
+    };
+    for path in &resource.paths {
+        reader.file = path;
+        reader.row = 0;
+        reader.table.begin_part(path);
+        if let Err(kind) = reader.part(files.get(path).unwrap_or(&Err(Fault::Missing))) {
+            reader.problems.push(Problem::of_file(path, kind));
+        }
+    }
+    (reader.table, reader.problems)
+}
+
+/// The text of a file that should hold JSON.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, ProblemKind> {
+    let text = std::str::from_utf8(bytes).map_err(|_| ProblemKind::NotUtf8)?;
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with('<') { Err(ProblemKind::Html) } else { Ok(text) }
+}
+
+/// The parser's error as ours.
+pub(super) fn json_error(error: &serde_json::Error) -> ProblemKind {
+    let (line, column) = (error.line(), error.column());
+    if error.is_eof() {
+        ProblemKind::Truncated { line, column }
+    } else {
+        ProblemKind::Syntax { line, column, detail: error.to_string() }
+    }
+}
+
+/// An exact decimal from the digits of a JSON number; none when it does not fit.
+pub(super) fn decimal(digits: &str) -> Option<Decimal> {
+    if digits.contains(['e', 'E']) { Decimal::from_scientific(digits).ok() } else { Decimal::from_str_exact(digits).ok() }
+}
+
+struct Reader<'a> {
+    table: Table,
+    schema: &'a Schema,
+    file: &'a str,
+    /// The row at hand, counted from 1 within the file.
+    row: usize,
+    problems: Vec<Problem>,
+    /// Primary keys and the row of the table, counted from 0, where each stood first.
+    keys: HashMap<String, usize>,
+    /// The same for each unique column.
+    unique: Vec<HashMap<String, usize>>,
+}
+
+impl Reader<'_> {
+    fn part(&mut self, content: &Result<Vec<u8>, Fault>) -> Result<(), ProblemKind> {
+        let text = text(content.as_ref().map_err(ProblemKind::from)?)?;
+        match text.chars().next() {
+            Some('[') => {}
+            None => return Err(ProblemKind::Truncated { line: 1, column: 0 }),
+            Some('{') => return Err(ProblemKind::NotAnArray),
+            Some(_) => {
+                // Either no JSON at all, or JSON of another kind: let the parser say which.
+                let other: Result<IgnoredAny, _> = serde_json::from_str(text);
+                return Err(other.map_or_else(|error| json_error(&error), |_| ProblemKind::NotAnArray));
+            }
+        }
+        let mut json = serde_json::Deserializer::from_str(text);
+        json.deserialize_seq(&mut *self).and_then(|()| json.end()).map_err(|error| json_error(&error))
+    }
+
+    fn problem(&mut self, field: &str, kind: ProblemKind) {
+        self.problems.push(Problem::at(self.file, self.row, field, kind));
+    }
+
+    fn take(&mut self, row: Row) {
+        self.row += 1;
+        let mut pairs = match row {
+            Row::Object(pairs) => pairs,
+            Row::Other(found) => {
+                let kind = ProblemKind::NotAnObject { found };
+                self.problems.push(Problem { file: self.file.to_owned(), row: Some(self.row), field: None, kind });
+                // An empty row keeps the count of rows, so that the places of those below stay right.
+                return self.table.push(self.schema.fields.iter().map(|_| None).collect());
+            }
+        };
+        let schema = self.schema;
+        let mut cells = Vec::with_capacity(schema.fields.len());
+        for (index, field) in schema.fields.iter().enumerate() {
+            // Rows are written in the order of the schema, so the first pair is nearly always the one.
+            let Some(at) = pairs.iter().position(|(name, _)| *name == field.name) else {
+                self.problem(&field.name, ProblemKind::MissingField);
+                cells.push(None);
+                continue;
+            };
+            let (_, value) = pairs.remove(at);
+            let cell = match cell(field, value) {
+                Ok(cell) => cell,
+                Err(kind) => {
+                    self.problem(&field.name, kind);
+                    None
+                }
+            };
+            if let (true, Some(cell)) = (field.constraints.unique, &cell) {
+                let found = words(cell);
+                let row = self.table.rows();
+                let first = self.unique.get_mut(index).map_or(row, |seen| *seen.entry(found.clone()).or_insert(row));
+                if first != row {
+                    let (_, first_row) = self.table.place(first);
+                    self.problem(&field.name, ProblemKind::NotUnique { found, first_row });
+                }
+            }
+            cells.push(cell);
+        }
+        for (name, _) in pairs {
+            let known = schema.field(&name).is_some();
+            self.problem(&name, if known { ProblemKind::RepeatedField } else { ProblemKind::UnknownField });
+        }
+        self.primary_key(&cells);
+        self.table.push(cells);
+    }
+
+    fn primary_key(&mut self, cells: &[Option<Cell>]) {
+        let schema = self.schema;
+        if schema.primary_key.is_empty() {
+            return;
+        }
+        let of = |name: &String| {
+            let index = schema.fields.iter().position(|field| field.name == *name)?;
+            cells.get(index)?.as_ref().map(words)
+        };
+        let key = schema.primary_key.iter().map(|name| of(name).unwrap_or_default()).collect::<Vec<_>>().join(" + ");
+        let row = self.table.rows();
+        let first = *self.keys.entry(key.clone()).or_insert(row);
+        if first != row {
+            let (_, first_row) = self.table.place(first);
+            self.problem(&schema.primary_key.join(" + "), ProblemKind::DuplicateKey { key, first_row });
+        }
+    }
+}
+
+fn words(cell: &Cell) -> String {
+    match cell {
+        // 1.0 and 1 are one key.
+        Cell::Number(number) => number.normalize().to_string(),
+        Cell::Text(text) => text.to_string(),
+        Cell::Boolean(boolean) => boolean.to_string(),
+        Cell::List(list) => list.join("\u{1f}"),
+    }
+}
+
+/// A JSON value as a cell of its column, held against the constraints.
+fn cell(field: &Field, value: Value) -> Result<Option<Cell>, ProblemKind> {
+    let constraints = &field.constraints;
+    let wrong = |value: &Value| ProblemKind::WrongType { found: Found::from(value), expected: field.kind };
+    let cell = match (field.kind, value) {
+        (_, Value::Null) if constraints.required => return Err(ProblemKind::Required),
+        (_, Value::Null) => return Ok(None),
+        (FieldType::Number | FieldType::Integer | FieldType::Year, Value::Number(number)) => {
+            let digits = number.as_str();
+            let exact =
+                decimal(digits).ok_or_else(|| ProblemKind::TooManyDigits { found: digits.chars().take(60).collect() })?;
+            if field.kind != FieldType::Number && !exact.is_integer() {
+                return Err(wrong(&Value::Number(number)));
+            }
+            if let Some(minimum) = constraints.minimum.filter(|minimum| exact < *minimum) {
+                return Err(ProblemKind::BelowMinimum { found: exact, minimum });
+            }
+            if let Some(maximum) = constraints.maximum.filter(|maximum| exact > *maximum) {
+                return Err(ProblemKind::AboveMaximum { found: exact, maximum });
+            }
+            Cell::Number(exact)
+        }
+        (FieldType::String, Value::String(text)) => Cell::Text(text.into_boxed_str()),
+        (FieldType::Date, Value::String(text)) if is_date(&text) => Cell::Text(text.into_boxed_str()),
+        (FieldType::Boolean, Value::Bool(boolean)) => Cell::Boolean(boolean),
+        (FieldType::Array, Value::Array(items)) => {
+            let texts = items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>();
+            Cell::List(texts.ok_or_else(|| wrong(&Value::Array(Vec::new())))?)
+        }
+        (_, value) => return Err(wrong(&value)),
+    };
+    if !constraints.allowed.is_empty() {
+        let found = words(&cell);
+        if !constraints.allowed.contains(&found) {
+            return Err(ProblemKind::NotAllowed { found, allowed: constraints.allowed.clone() });
+        }
+    }
+    Ok(Some(cell))
+}
+
+/// YYYY-MM-DD with a month and a day that exist in some year.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let within = |part: &str, length: usize, range: std::ops::RangeInclusive<u16>| {
+        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+            && part.parse().is_ok_and(|number| range.contains(&number))
+    };
+    within(year, 4, 0..=9999) && within(month, 2, 1..=12) && within(day, 2, 1..=31)
+}
+
+impl<'de> Visitor<'de> for &mut Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of row objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
+        while let Some(row) = rows.next_element_seed(RowSeed)? {
+            self.take(row);
+        }
+        Ok(())
+    }
+}
+
+/// An element of the array: pairs in their order, so that a key that stands twice is seen.
+enum Row {
+    Object(Vec<(String, Value)>),
+    Other(Found),
+}
+
+struct RowSeed;
+
+impl<'de> DeserializeSeed<'de> for RowSeed {
+    type Value = Row;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Row, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// The key under which `serde_json` hands over a number with all its digits.
+const NUMBER: &str = "$serde_json::private::Number";
+
+impl<'de> Visitor<'de> for RowSeed {
+    type Value = Row;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if name == NUMBER {
+                return Ok(Row::Other(Found::Number(map.next_value()?)));
+            }
+            pairs.push((name, map.next_value()?));
+        }
+        Ok(Row::Object(pairs))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Row, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Row::Other(Found::Array))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Row, E> {
+        Ok(Row::Other(Found::from(&Value::String(text.to_owned()))))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Row, E> {
+        Ok(Row::Other(Found::Boolean))
+    }
+
+    fn visit_unit<E>(self) -> Result<Row, E> {
+        Ok(Row::Other(Found::Null))
+    }
+}

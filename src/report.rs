@@ -1,0 +1,83 @@
+//! A whole report: a package with everything it defines, ready to be read.
+
+use std::sync::Arc;
+
+use crate::{
+    audit::{self, Finding, PrintedFigure},
+    formula::{Context, Engine, FISCAL_YEAR},
+    indicator::{self, Indicator, LayoutRow, Reading},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role},
+};
+
+/// A package and what its definitions make of it.
+#[derive(Debug)]
+pub struct Report {
+    /// Computes.
+    pub engine: Engine,
+    /// The indicators, in the package's order.
+    pub indicators: Vec<Indicator>,
+    /// The printed figures, in the package's order.
+    pub figures: Vec<PrintedFigure>,
+    /// The rows of the financial statements.
+    pub layout: Vec<LayoutRow>,
+    /// All that is wrong: with the package, then with its formulas.
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// Opens a package out of its files, the descriptor among them.
+    ///
+    /// # Errors
+    /// All that is wrong with the descriptor; faults of single tables are in [`Report::problems`] instead.
+    pub fn open(files: &Files) -> Result<Self, Vec<Problem>> {
+        let descriptor = match files.get(DESCRIPTOR_FILE).unwrap_or(&Err(Fault::Missing)) {
+            Ok(bytes) => Descriptor::read(bytes)?,
+            Err(fault) => return Err(vec![Problem::of_file(DESCRIPTOR_FILE, ProblemKind::from(fault))]),
+        };
+        Ok(Self::of(Package::assemble(descriptor, files)))
+    }
+
+    /// Reads the definitions of a package.
+    #[must_use]
+    pub fn of(package: Package) -> Self {
+        let mut problems = package.problems.clone();
+        let engine = Engine::new(Arc::new(package));
+        let (indicators, in_indicators) = indicator::definitions(&engine);
+        let (figures, in_figures) = audit::printed_figures(&engine);
+        let (layout, in_layout) = indicator::layout(&engine);
+        problems.extend(in_indicators.into_iter().chain(in_figures).chain(in_layout));
+        Self { engine, indicators, figures, layout, problems }
+    }
+
+    /// The indicator of that id.
+    #[must_use]
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
+    }
+
+    /// An indicator with what it reads in a year.
+    #[must_use]
+    pub fn read(&self, id: &str, year: i32) -> Option<(&Indicator, Reading)> {
+        let indicator = self.indicator(id)?;
+        Some((indicator, indicator.read(&self.engine, &Context::year(year))))
+    }
+
+    /// The audit of every printed figure.
+    #[must_use]
+    pub fn audit(&self) -> Vec<Finding> {
+        audit::audit(&self.engine, &self.figures)
+    }
+
+    /// The fiscal years for which results are published, oldest first: those of the indicators' and figures' own tables.
+    #[must_use]
+    pub fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.figures.iter().map(|figure| figure.year).collect();
+        for table in self.engine.package.of_role(Role::Ratings) {
+            let of_rows = (0..table.rows()).filter_map(|row| table.number(row, FISCAL_YEAR));
+            years.extend(of_rows.filter_map(|year| i32::try_from(year).ok()));
+        }
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+}

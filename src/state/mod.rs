@@ -1,0 +1,119 @@
+//! What a page shows, as its address says it: language, theme, year, the open working-out. A link shows what its
+//! sender saw. Defaults stand in no address, and what an address says that is not understood is passed over.
+
+use crate::locale::Language;
+
+/// What is shown, apart from the page itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    /// `lang`
+    pub language: Language,
+    /// `theme`; none follows the system.
+    pub theme: Option<Theme>,
+    /// `year` (Buddhist era); none is the newest year there is.
+    pub year: Option<i32>,
+    /// `open`: whose working-out is open.
+    pub open: Option<String>,
+    /// `tables`: charts whose table is shown in their place.
+    pub tables: Vec<String>,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on light ground.
+    Light,
+    /// Light ink on dark ground.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in addresses and in `<html data-theme>`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Ids are short and plain; anything else in an address is not ours.
+const LONGEST_ID: usize = 80;
+
+impl View {
+    /// Reads an address's query; `get` gives the first value of a name.
+    #[must_use]
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let is_id = |id: &String| {
+            !id.is_empty()
+                && id.len() <= LONGEST_ID
+                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        };
+        Self {
+            language: get("lang").and_then(|code| Language::of_code(&code)).unwrap_or_default(),
+            theme: get("theme").and_then(|code| [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.code() == code)),
+            year: get("year").and_then(|year| year.parse().ok()).filter(|year| (2400..=2800).contains(year)),
+            open: get("open").filter(is_id),
+            tables: get("tables")
+                .map(|ids| ids.split(' ').map(str::to_owned).filter(is_id).take(20).collect())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The query that [`View::read`] makes this of: with its `?`, or empty.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let mut pairs = Vec::new();
+        if self.language != Language::default() {
+            pairs.push(format!("lang={}", self.language.code()));
+        }
+        if let Some(theme) = self.theme {
+            pairs.push(format!("theme={}", theme.code()));
+        }
+        if let Some(year) = self.year {
+            pairs.push(format!("year={year}"));
+        }
+        if let Some(open) = &self.open {
+            pairs.push(format!("open={open}"));
+        }
+        if !self.tables.is_empty() {
+            pairs.push(format!("tables={}", self.tables.join("+")));
+        }
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> View {
+        let pairs: Vec<(String, String)> = query
+            .trim_start_matches('?')
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.replace('+', " ")))
+            .collect();
+        View::read(|name| pairs.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone()))
+    }
+
+    #[test]
+    fn an_address_gives_back_what_was_shown() {
+        let shown = View {
+            language: Language::English,
+            theme: Some(Theme::Dark),
+            year: Some(2566),
+            open: Some("housing_total".to_owned()),
+            tables: vec!["programmes".to_owned(), "waterfall".to_owned()],
+        };
+        assert_eq!(read(&shown.query()), shown);
+        assert_eq!(View::default().query(), "");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_passed_over() {
+        let hostile = "?lang=xx&theme=<script>&year=99999999999&open=%3Cimg%20onerror%3E&tables=..%2F..+a";
+        assert_eq!(read(hostile), View { tables: vec!["a".to_owned()], ..View::default() });
+    }
+}

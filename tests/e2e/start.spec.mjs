@@ -1,0 +1,65 @@
+// The site starts: on every screen, at every route, and says so where it cannot.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { axe, noSidewaysScroll, shoot, sizes, spec } from "./harness.mjs";
+
+const routes = ["", ...readFileSync(new URL("../../tools/routes.txt", import.meta.url), "utf8").split("\n").filter(Boolean)];
+
+for (const size of Object.keys(sizes)) {
+  spec(`the app starts on a ${size} screen and takes the skeleton away`, async (visitor) => {
+    const page = await visitor.open("", { size });
+    await page.waitForSelector("#boot", { state: "detached" });
+    await noSidewaysScroll(page);
+    await shoot(page, `start-${size}`);
+  });
+}
+
+spec("every route opens at its own address", async (visitor) => {
+  const page = await visitor.open();
+  for (const route of routes) {
+    const response = await page.goto(new URL(route, visitor.site).href);
+    assert.equal(response.status(), 200, route);
+    await page.waitForSelector("html[data-app=started]", { state: "attached" });
+  }
+});
+
+spec("an unknown address shows the app with status 404", async (visitor) => {
+  visitor.expect(/^status 404: .*no\/such\/page$/);
+  const page = await visitor.open("no/such/page");
+  await page.waitForSelector("#boot", { state: "detached" });
+});
+
+for (const theme of ["light", "dark"]) {
+  spec(`the skeleton stands while the app is on its way (${theme})`, async (visitor) => {
+    visitor.answer("start.js", { body: "" });
+    const page = await visitor.open("", { size: "phone", theme, started: false });
+    await page.getByText("พอช. ในตัวเลข").waitFor();
+    assert.equal(await page.locator(".boot-blocks i").first().evaluate((block) => block.clientHeight > 100), true);
+    await axe(page);
+    await noSidewaysScroll(page);
+    await shoot(page, `skeleton-${theme}`);
+  });
+}
+
+spec("a visitor whose browser cannot start the app is told so in both languages", async (visitor) => {
+  visitor.answer("start.js", { body: (script) => String(script).replace("await import(js)", 'await import("./no-such.js")') });
+  visitor.expect(/^status 404: .*no-such\.js$/);
+  visitor.expect(/^uncaught error: .*no-such\.js/);
+  const page = await visitor.open("", { size: "phone", started: false });
+  await page.getByText("เปิดหน้านี้ไม่สำเร็จ").waitFor();
+  await page.getByText("This page could not start.").waitFor();
+  await axe(page);
+});
+
+spec("a visitor without JavaScript is told what is missing in both languages", async (visitor) => {
+  const page = await visitor.open("", { size: "phone", scripts: false });
+  await page.getByText("จึงต้องเปิดใช้ JavaScript").waitFor();
+  await page.getByText("please allow JavaScript").waitFor();
+});
+
+spec("Thai and Latin are set in Sarabun", async (visitor) => {
+  const page = await visitor.open();
+  await page.evaluate(() => document.fonts.ready);
+  const faces = await page.evaluate(() => [...document.fonts].filter((face) => face.status === "loaded").map((face) => `${face.family} ${face.weight} ${face.unicodeRange.slice(0, 5)}`));
+  assert.deepEqual(faces.filter((face) => face.startsWith("Sarabun 400")).sort(), ["Sarabun 400 U+20-", "Sarabun 400 U+E01"]);
+});

@@ -1,0 +1,34 @@
+// Prints what the built site weighs, raw and with brotli, and fails above the bars.
+// The first view is everything in dist but the copies of index.html and what no page loads.
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join, sep } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const BARS = { wasm: 170 * 1024, "first view": 250 * 1024 };
+const NOT_LOADED = [/^404\.html$/, /\/index\.html$/, /^fonts\/OFL\.txt$/];
+const KINDS = { ".wasm": "wasm", ".js": "js", ".css": "css", ".woff2": "fonts", ".json": "data" };
+
+const dist = process.argv[2] ?? "dist";
+const weights = { wasm: [0, 0], js: [0, 0], css: [0, 0], fonts: [0, 0], data: [0, 0], "html, icon": [0, 0], "first view": [0, 0] };
+for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath ?? entry.path, entry.name);
+  const name = path.slice(join(dist, sep).length).replaceAll(sep, "/");
+  if (!entry.isFile() || NOT_LOADED.some((pattern) => pattern.test(name))) continue;
+  const bytes = readFileSync(path);
+  const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  for (const kind of [KINDS[extname(name)] ?? "html, icon", "first view"]) {
+    weights[kind][0] += bytes.length;
+    // A host sends a file that does not shrink (a font) as it is.
+    weights[kind][1] += Math.min(packed.length, bytes.length);
+  }
+}
+
+const row = (kind, raw, brotli, bar) => console.log(`${kind.padEnd(12)}${String(raw).padStart(10)}${String(brotli).padStart(10)}${String(bar).padStart(10)}`);
+row("bytes", "raw", "brotli", "bar");
+for (const [kind, [raw, brotli]] of Object.entries(weights)) row(kind, raw, brotli, BARS[kind] ?? "");
+for (const [kind, bar] of Object.entries(BARS)) {
+  if (weights[kind][1] > bar) {
+    console.error(`size: ${kind} is ${weights[kind][1] - bar} bytes above its bar of ${bar}`);
+    process.exitCode = 1;
+  }
+}
