@@ -1,6 +1,9 @@
 //! Turns `locales/th.json` and `locales/en.json` into constants, one a text: a key that does not exist, stands in one
 //! language only, or has other placeholders in the other, stops the build.
 
+// A build that cannot go on stops with a message: for a build script a panic is the way to say so.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::{collections::{BTreeMap, BTreeSet}, env, fmt::Write as _, fs, path::Path};
 
 type Texts = BTreeMap<String, String>;

@@ -24,7 +24,7 @@ TOOLS=$(cd "$TOOLS" && pwd)
 
 say() { echo "tools: $*" >&2; }
 lacks() { say "$*"; exit 1; }
-have() { command -v "$1" >/dev/null 2>&1; }
+have() { type -P "$1" >/dev/null; }
 hash_of() { if have sha256sum; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -c1-12; }
 
 # Two runs at once (two checkouts, say) must not install the same thing at the same time.
@@ -103,7 +103,7 @@ python_install() { # root requirements file
 first_of() { # programs
     local program
     for program; do
-        if [ -n "$program" ] && have "$program"; then command -v "$program"; return; fi
+        ! type -P "$program" || return 0
     done
     return 1
 }

@@ -5,7 +5,7 @@
 #   1. the active toolchain already has the target        -> its name
 #   2. rustup can download the target                     -> its name
 #   3. no download server in reach, Debian with apt       -> "debian": Debian's own compiler
-#      (packages rustc-web, cargo-web), with a standard library for wasm built once
+#      (packages rustc-web, cargo-web, rust-web-clippy), with a standard library for wasm built once
 #      from Debian's source package (rust-web-src). About two minutes, 80 MB.
 set -eu
 
@@ -34,7 +34,7 @@ offered=$(apt-cache show --no-all-versions rustc-web | sed -n 's/^Version: \([0-
     say "Debian's compiler is $offered, older than the $wanted of Cargo.toml: install the $TARGET target by hand (rustup target add $TARGET)"
     exit 1
 }
-$SUDO apt-get install -y -qq --no-install-recommends rustc-web cargo-web rust-web-src >&2
+$SUDO apt-get install -y -qq --no-install-recommends rustc-web cargo-web rust-web-clippy rust-web-src >&2
 
 # The linker: rustup's own toolchain brings rust-lld, Debian's looks for it beside itself.
 sysroot=$(/usr/bin/rustc --print sysroot)

@@ -13,3 +13,10 @@ pub mod locale;
 pub mod package;
 pub mod report;
 pub mod state;
+
+#[cfg(feature = "app")]
+pub mod browser;
+#[cfg(feature = "app")]
+mod page;
+#[cfg(feature = "app")]
+pub mod ui;

@@ -1,6 +1,8 @@
 //! Charts as they come out: snapshots of each kind at three widths, in Thai and English, and what must hold for any
 //! values, texts and widths. All labels and values here are fixtures.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 use codi_in_figures::chart::bullet::Status;
 use codi_in_figures::chart::stacked::{Part, Scale};
 use codi_in_figures::chart::waterfall::Kind;
@@ -11,7 +13,8 @@ use proptest::prelude::*;
 /// Groups digits by threes, as a locale would.
 fn number(value: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", value.abs());
-    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let (whole, rest) =
+        plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -64,9 +67,44 @@ const ENGLISH: Words = Words {
 /// As Intl.Segmenter would cut the words of the fixtures.
 fn thai(text: &str) -> Label {
     const WORDS: [&str; 38] = [
-        "ตะวันออกเฉียงเหนือ", "ตะวันออก", "ตะวันตก", "ปริมณฑล", "กรุงเทพ", "เหนือ", "กลาง", "ใต้", "และ", "ตำบล", "เข้มแข็ง", "ที่อยู่อาศัย",
-        "ผู้มีรายได้น้อย", "พัฒนา", "การ", "ใน", "เมือง", "ชนบท", "กองทุน", "สวัสดิการ", "ชุมชน", "องค์กร", "สภา", "สินเชื่อ",
-        "ผิดนัด", "บ้าน", "มั่นคง", "พอเพียง", "ครัวเรือน", "งบประมาณ", "รายได้", "ค่าใช้จ่าย", "บุคลากร", "ดำเนินงาน", "ดอกเบี้ย", "เงิน", "สูงกว่า", "สุทธิ",
+        "ตะวันออกเฉียงเหนือ",
+        "ตะวันออก",
+        "ตะวันตก",
+        "ปริมณฑล",
+        "กรุงเทพ",
+        "เหนือ",
+        "กลาง",
+        "ใต้",
+        "และ",
+        "ตำบล",
+        "เข้มแข็ง",
+        "ที่อยู่อาศัย",
+        "ผู้มีรายได้น้อย",
+        "พัฒนา",
+        "การ",
+        "ใน",
+        "เมือง",
+        "ชนบท",
+        "กองทุน",
+        "สวัสดิการ",
+        "ชุมชน",
+        "องค์กร",
+        "สภา",
+        "สินเชื่อ",
+        "ผิดนัด",
+        "บ้าน",
+        "มั่นคง",
+        "พอเพียง",
+        "ครัวเรือน",
+        "งบประมาณ",
+        "รายได้",
+        "ค่าใช้จ่าย",
+        "บุคลากร",
+        "ดำเนินงาน",
+        "ดอกเบี้ย",
+        "เงิน",
+        "สูงกว่า",
+        "สุทธิ",
     ];
     Label::segmented(text, &|text| {
         let mut pieces = Vec::new();
@@ -89,12 +127,20 @@ const REGIONS: [&str; 5] = ["เหนือ", "ตะวันออกเฉ�
 const REGIONS_EN: [&str; 5] = ["North", "Northeast", "South", "Central and West", "Bangkok, Vicinity and East"];
 
 fn regions(in_thai: bool) -> Vec<Label> {
-    if in_thai { REGIONS.iter().map(|name| thai(name)).collect() } else { REGIONS_EN.iter().map(|name| Label::plain(name)).collect() }
+    if in_thai {
+        REGIONS.iter().map(|name| thai(name)).collect()
+    } else {
+        REGIONS_EN.iter().map(|name| Label::plain(name)).collect()
+    }
 }
 
 fn bars(in_thai: bool) -> bar::Spec {
     let values = [Some(1135.0), Some(2480.0), Some(731.0), Some(-212.5), None];
-    let none = if in_thai { "คำนวณไม่ได้: ไม่มีรายงาน" } else { "not computable: no report" };
+    let none = if in_thai {
+        "คำนวณไม่ได้: ไม่มีรายงาน"
+    } else {
+        "not computable: no report"
+    };
     let bars = regions(in_thai)
         .into_iter()
         .zip(values)
@@ -107,31 +153,76 @@ fn bars(in_thai: bool) -> bar::Spec {
             note: None,
         })
         .collect();
-    bar::Spec { heading: heading("Fixture: bars", if in_thai { "ครัวเรือน" } else { "households" }), bars }
+    bar::Spec {
+        heading: heading("Fixture: bars", if in_thai { "ครัวเรือน" } else { "households" }), bars
+    }
 }
 
 fn bullets(in_thai: bool) -> bullet::Spec {
-    let row = |key: &str, th: &str, en: &str, percent: Option<f64>, (text_th, text_en): (&str, &str), status| bullet::Row {
-        key: key.into(),
-        label: if in_thai { thai(th) } else { Label::plain(en) },
-        percent,
-        text: (if in_thai { text_th } else { text_en }).into(),
-        status,
-        lower_is_better: false,
-        note: None,
-    };
+    let row =
+        |key: &str, th: &str, en: &str, percent: Option<f64>, (text_th, text_en): (&str, &str), status| bullet::Row {
+            key: key.into(),
+            label: if in_thai { thai(th) } else { Label::plain(en) },
+            percent,
+            text: (if in_thai { text_th } else { text_en }).into(),
+            status,
+            lower_is_better: false,
+            note: None,
+        };
     let rows = vec![
-        row("a", "ตำบลเข้มแข็ง", "Strong tambons", Some(108.1), ("1,135 / 1,050 ตำบล · 108.10%", "1,135 / 1,050 tambons · 108.10%"), Status::Met),
-        row("b", "การพัฒนาที่อยู่อาศัยผู้มีรายได้น้อยในเมืองและชนบท (บ้านมั่นคง)", "Housing of people with low incomes in towns and in the country (Baan Mankong)", Some(87.32), ("3,056 / 3,500 ครัวเรือน · 87.32%", "3,056 / 3,500 households · 87.32%"), Status::NotMet),
-        row("c", "บ้านพอเพียง", "Baan Por Piang", Some(213.4), ("21,340 / 10,000 ครัวเรือน · 213.40%", "21,340 / 10,000 households · 213.40%"), Status::Met),
-        bullet::Row { lower_is_better: true, ..row("d", "สินเชื่อผิดนัด", "Non-performing loans", Some(76.5), ("6.12 / 8.00% · 76.50%", "6.12 / 8.00% · 76.50%"), Status::Met) },
-        row("e", "กองทุนสวัสดิการชุมชน", "Community welfare funds", None, ("5,960 กองทุน · ไม่มีเป้าหมาย", "5,960 funds · no target"), Status::None),
+        row(
+            "a",
+            "ตำบลเข้มแข็ง",
+            "Strong tambons",
+            Some(108.1),
+            ("1,135 / 1,050 ตำบล · 108.10%", "1,135 / 1,050 tambons · 108.10%"),
+            Status::Met,
+        ),
+        row(
+            "b",
+            "การพัฒนาที่อยู่อาศัยผู้มีรายได้น้อยในเมืองและชนบท (บ้านมั่นคง)",
+            "Housing of people with low incomes in towns and in the country (Baan Mankong)",
+            Some(87.32),
+            ("3,056 / 3,500 ครัวเรือน · 87.32%", "3,056 / 3,500 households · 87.32%"),
+            Status::NotMet,
+        ),
+        row(
+            "c",
+            "บ้านพอเพียง",
+            "Baan Por Piang",
+            Some(213.4),
+            ("21,340 / 10,000 ครัวเรือน · 213.40%", "21,340 / 10,000 households · 213.40%"),
+            Status::Met,
+        ),
+        bullet::Row {
+            lower_is_better: true,
+            ..row(
+                "d",
+                "สินเชื่อผิดนัด",
+                "Non-performing loans",
+                Some(76.5),
+                ("6.12 / 8.00% · 76.50%", "6.12 / 8.00% · 76.50%"),
+                Status::Met,
+            )
+        },
+        row(
+            "e",
+            "กองทุนสวัสดิการชุมชน",
+            "Community welfare funds",
+            None,
+            ("5,960 กองทุน · ไม่มีเป้าหมาย", "5,960 funds · no target"),
+            Status::None,
+        ),
     ];
     bullet::Spec { heading: heading("Fixture: bullets", ""), rows }
 }
 
 fn stacks(in_thai: bool, scale: Scale) -> stacked::Spec {
-    let names = if in_thai { ["งบประมาณ", "รายได้ดอกเบี้ย", "เงินกองทุนชุมชน", "อื่น ๆ"] } else { ["State budget", "Interest", "Community funds", "Other"] };
+    let names = if in_thai {
+        ["งบประมาณ", "รายได้ดอกเบี้ย", "เงินกองทุนชุมชน", "อื่น ๆ"]
+    } else {
+        ["State budget", "Interest", "Community funds", "Other"]
+    };
     let rows = regions(in_thai)
         .into_iter()
         .enumerate()
@@ -142,7 +233,11 @@ fn stacks(in_thai: bool, scale: Scale) -> stacked::Spec {
                 .enumerate()
                 .map(|(part, value)| {
                     let missing = at == 4 && part == 2;
-                    Part { value: (!missing).then_some(*value), text: if missing { String::new() } else { number(*value, 1) }, note: None }
+                    Part {
+                        value: (!missing).then_some(*value),
+                        text: if missing { String::new() } else { number(*value, 1) },
+                        note: None,
+                    }
                 })
                 .collect();
             let total: f64 = parts.iter().filter_map(|part| part.value).sum();
@@ -150,7 +245,12 @@ fn stacks(in_thai: bool, scale: Scale) -> stacked::Spec {
         })
         .collect();
     let unit = if in_thai { "ล้านบาท" } else { "million baht" };
-    stacked::Spec { heading: heading("Fixture: stacks", unit), series: names.iter().map(|name| thai(name)).collect(), rows, scale }
+    stacked::Spec {
+        heading: heading("Fixture: stacks", unit),
+        series: names.iter().map(|name| thai(name)).collect(),
+        rows,
+        scale,
+    }
 }
 
 fn fall(in_thai: bool) -> waterfall::Spec {
@@ -169,7 +269,9 @@ fn fall(in_thai: bool) -> waterfall::Spec {
         step("d", "ค่าใช้จ่ายดำเนินงานพัฒนาชุมชน", "Community development work", Kind::Change, -1512.9, "−1,512.9"),
         step("e", "รายได้สูงกว่าค่าใช้จ่ายสุทธิ", "Surplus, net", Kind::Total, -69.8, "−69.8"),
     ];
-    waterfall::Spec { heading: heading("Fixture: waterfall", if in_thai { "ล้านบาท" } else { "million baht" }), steps }
+    waterfall::Spec {
+        heading: heading("Fixture: waterfall", if in_thai { "ล้านบาท" } else { "million baht" }), steps
+    }
 }
 
 fn pairs(in_thai: bool) -> paired::Spec {
@@ -191,8 +293,17 @@ fn pairs(in_thai: bool) -> paired::Spec {
             }
         })
         .collect();
-    let (before, after) = if in_thai { ("ปีงบประมาณ 2565", "ปีงบประมาณ 2566") } else { ("Fiscal year 2022", "Fiscal year 2023") };
-    paired::Spec { heading: heading("Fixture: pairs", ""), before: Label::plain(before), after: Label::plain(after), rows }
+    let (before, after) = if in_thai {
+        ("ปีงบประมาณ 2565", "ปีงบประมาณ 2566")
+    } else {
+        ("Fiscal year 2022", "Fiscal year 2023")
+    };
+    paired::Spec {
+        heading: heading("Fixture: pairs", ""),
+        before: Label::plain(before),
+        after: Label::plain(after),
+        rows,
+    }
 }
 
 type Draw = fn(bool, f64, &Theme, &Words) -> Scene;
@@ -210,10 +321,17 @@ const KINDS: [(&str, Draw); 6] = [
 fn check(scene: &Scene) -> Result<(), String> {
     let whole = Bounds { x: 0.0, y: 0.0, w: scene.width, h: scene.height };
     let inside = |bounds: &Bounds, slack: f64| {
-        bounds.x >= whole.x - slack && bounds.y >= whole.y - slack && bounds.x + bounds.w <= whole.w + slack && bounds.y + bounds.h <= whole.h + slack
+        bounds.x >= whole.x - slack
+            && bounds.y >= whole.y - slack
+            && bounds.x + bounds.w <= whole.w + slack
+            && bounds.y + bounds.h <= whole.h + slack
     };
-    let texts: Vec<(&Shape, Bounds)> =
-        scene.shapes.iter().filter(|shape| matches!(shape, Shape::Text { .. })).map(|shape| (shape, shape.bounds())).collect();
+    let texts: Vec<(&Shape, Bounds)> = scene
+        .shapes
+        .iter()
+        .filter(|shape| matches!(shape, Shape::Text { .. }))
+        .map(|shape| (shape, shape.bounds()))
+        .collect();
     for shape in &scene.shapes {
         let bounds = shape.bounds();
         if ![bounds.x, bounds.y, bounds.w, bounds.h].iter().all(|side| side.is_finite()) || !inside(&bounds, 1.0) {
@@ -250,8 +368,16 @@ fn each_kind_in_each_language_and_width() {
                 let written = svg::write(&scene, Some(LIGHT.ground), "");
                 if let Ok(folder) = std::env::var("CHART_OUT") {
                     std::fs::write(format!("{folder}/{kind}-{language}-{width}.svg"), &written).unwrap();
-                    let framed = dark.framed(&thai("การพัฒนาที่อยู่อาศัยผู้มีรายได้น้อยในเมืองและชนบท"), &Label::plain("Fixture, 2566"), &DARK);
-                    std::fs::write(format!("{folder}/{kind}-{language}-{width}-dark.svg"), svg::write(&framed, Some(DARK.ground), "")).unwrap();
+                    let framed = dark.framed(
+                        &thai("การพัฒนาที่อยู่อาศัยผู้มีรายได้น้อยในเมืองและชนบท"),
+                        &Label::plain("Fixture, 2566"),
+                        &DARK,
+                    );
+                    std::fs::write(
+                        format!("{folder}/{kind}-{language}-{width}-dark.svg"),
+                        svg::write(&framed, Some(DARK.ground), ""),
+                    )
+                    .unwrap();
                 }
                 insta::assert_snapshot!(format!("{kind}-{language}-{width}"), written);
             }
@@ -277,7 +403,8 @@ fn a_framed_scene_holds_together() {
     for (_, draw) in KINDS {
         for width in [320.0, 900.0] {
             let scene = draw(true, width, &DARK, &THAI);
-            let framed = scene.clone().framed(&thai("การพัฒนาที่อยู่อาศัยผู้มีรายได้น้อยในเมืองและชนบท"), &Label::plain("2566"), &DARK);
+            let framed =
+                scene.clone().framed(&thai("การพัฒนาที่อยู่อาศัยผู้มีรายได้น้อยในเมืองและชนบท"), &Label::plain("2566"), &DARK);
             check(&framed).unwrap();
             assert!(framed.height > scene.height);
         }
@@ -352,7 +479,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn texts_never_overlap_nor_leave(rows in prop::collection::vec(any_row(), 0..7), unit in any_text(), width in any_width(), share in any::<bool>()) {

@@ -5,7 +5,7 @@
     /root/.cache/codi-in-figures/venv/bin/pip install fonttools brotli
     /root/.cache/codi-in-figures/venv/bin/python tools/font-metrics.py [folder of @fontsource/sarabun]
 
-Without a folder, the package is fetched with `npm pack` into a temporary folder.
+Without a folder: that in node_modules, or else the package is fetched with `npm pack` into a temporary folder.
 """
 
 import subprocess
@@ -22,13 +22,15 @@ THAI = range(0x0E00, 0x0E5C)
 EXTRA = "\u00a0£°±·×÷–—‘’“”•…‰€฿←↑→↓−≤≥"
 # A character that the face lacks is drawn in a fallback face; this is a fair guess at its width.
 UNKNOWN = 600
-OUT = Path(__file__).resolve().parent.parent / "src" / "chart" / "face.rs"
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "src" / "chart" / "face.rs"
 
 
 def package(folder):
     """The folder of the npm package."""
-    if folder:
-        return Path(folder)
+    installed = ROOT / "node_modules" / "@fontsource" / "sarabun"
+    if folder or installed.is_dir():
+        return Path(folder or installed)
     temporary = tempfile.mkdtemp()
     name = subprocess.run(
         ["npm", "pack", "--silent", PACKAGE], cwd=temporary, check=True, capture_output=True, text=True

@@ -3,7 +3,9 @@
 use std::convert::Infallible;
 
 use plotters_backend::text_anchor::{HPos, VPos};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
 
 use super::metrics::{ASCENT, LINE, text_width};
 use super::scene::{Anchor, Scene, Shape, Stroke, Weight};
@@ -72,12 +74,21 @@ impl DrawingBackend for SceneBackend<'_> {
         self.draw_path([from, to], style)
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, upper_left: BackendCoord, bottom_right: BackendCoord, style: &S, fill: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        upper_left: BackendCoord,
+        bottom_right: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> Drawn {
         let ((x0, y0), (x1, y1)) = (point(upper_left), point(bottom_right));
         let (w, h) = ((x1 - x0).abs(), (y1 - y0).abs());
         let (inside, outline) = if fill { (Some(color(style.color())), None) } else { (None, Some(stroke(style))) };
         let rx = if fill { self.corner.min(w / 2.0).min(h / 2.0) } else { 0.0 };
-        self.push(style.color().alpha, Shape::Rect { x: x0.min(x1), y: y0.min(y1), w, h, fill: inside, stroke: outline, rx })
+        self.push(
+            style.color().alpha,
+            Shape::Rect { x: x0.min(x1), y: y0.min(y1), w, h, fill: inside, stroke: outline, rx },
+        )
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
@@ -115,11 +126,23 @@ impl DrawingBackend for SceneBackend<'_> {
             VPos::Bottom => y - LINE * size,
         };
         let fill = color(style.color());
-        let shape = Shape::Text { x, y: top + ASCENT * size, anchor, size, weight: weight(style), fill, content: text.to_owned() };
+        let shape = Shape::Text {
+            x,
+            y: top + ASCENT * size,
+            anchor,
+            size,
+            weight: weight(style),
+            fill,
+            content: text.to_owned(),
+        };
         self.push(style.color().alpha, shape)
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let size = style.size();
         Ok((text_width(text, size, weight(style)).ceil() as u32, (LINE * size).ceil() as u32))
     }

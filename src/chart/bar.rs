@@ -1,9 +1,8 @@
 //! Horizontal bars: one value a row.
 
 use super::label::Label;
-use super::metrics::text_width;
-use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, SIZE, finite, place};
-use super::scene::{Mark, Scene, Weight};
+use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, SIZE, finite, place, wide};
+use super::scene::{Mark, Scene};
 use super::theme::Theme;
 use super::words::{Words, details};
 
@@ -36,20 +35,26 @@ pub struct Bar {
 pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let mut painter = Painter::new(&spec.heading, &spec.heading.unit, width, theme, words);
     let columns = painter.columns(spec.bars.iter().map(|bar| &bar.label), 0.0, 0.0, 480.0);
-    let texts: Vec<Label> = spec.bars.iter().map(|bar| Label::plain(if bar.text.is_empty() { words.no_data } else { &bar.text })).collect();
-    let wide = |text: &Label| text_width(&text.text(), SIZE, Weight::Bold);
+    let texts: Vec<Label> =
+        spec.bars.iter().map(|bar| Label::plain(if bar.text.is_empty() { words.no_data } else { &bar.text })).collect();
     let values: Vec<(f64, f64)> =
-        spec.bars.iter().zip(&texts).filter_map(|(bar, text)| Some((finite(bar.value)?, wide(text)))).collect();
+        spec.bars.iter().zip(&texts).filter_map(|(bar, text)| Some((finite(bar.value)?, wide(text, SIZE)))).collect();
     let axis = Axis::fit(&values, columns.sides);
     for (bar, text) in spec.bars.iter().zip(&texts) {
         let value = finite(bar.value);
         let (base, end) = (axis.px(0.0), axis.px(value.unwrap_or(0.0)));
-        let at = place(base, end, wide(text), columns.sides, true);
+        let at = place(base, end, wide(text, SIZE), columns.sides, true);
         let below = painter.below(at, text, SIZE, columns.sides);
         let slot = painter.row(&columns, None, &bar.label, (None, ""), BAND + below);
         painter.value(at, text, SIZE, (slot.top + CENTER, slot.top + BAND), value.map(|_| theme.accent), columns.sides);
         if let Some(value) = value {
-            painter.pieces.push(Piece::Bar { from: 0.0, to: value, top: slot.top + 3.0, height: 20.0, color: theme.accent });
+            painter.pieces.push(Piece::Bar {
+                from: 0.0,
+                to: value,
+                top: slot.top + 3.0,
+                height: 20.0,
+                color: theme.accent,
+            });
         }
         painter.mark(Mark {
             label: bar.label.text(),

@@ -93,13 +93,16 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     // The same on the other side, for a result below zero.
     let low = values.iter().copied().fold(0.0, f64::min).max(-high);
     legend(&mut painter, spec, high, theme, words);
-    let texts: Vec<&str> = spec.rows.iter().map(|row| if row.text.is_empty() { words.no_data } else { row.text.as_str() }).collect();
+    let texts: Vec<&str> =
+        spec.rows.iter().map(|row| if row.text.is_empty() { words.no_data } else { row.text.as_str() }).collect();
     let aside = texts.iter().map(|text| text_width(text, SIZE, Weight::Bold)).fold(0.0, f64::max);
     let columns = painter.columns(spec.rows.iter().map(|row| &row.label), aside, 18.0, 680.0);
     let axis = Axis::new([low, high], columns.sides);
     for (row, text) in spec.rows.iter().zip(texts) {
         let sign = row.status.sign(theme);
-        let slot = painter.row(&columns, Some(sign), &row.label, (None, text), BAND);
+        // Above one another, a row without a bar needs no room for it.
+        let height = if finite(row.percent).is_some() || columns.beside { BAND } else { 0.0 };
+        let slot = painter.row(&columns, Some(sign), &row.label, (None, text), height);
         let mut cut = "";
         if let Some(percent) = finite(row.percent) {
             let color = match sign {
@@ -146,9 +149,13 @@ fn legend(painter: &mut Painter, spec: &Spec, high: f64, theme: &Theme, words: &
     for status in [Status::Met, Status::NotMet, Status::None] {
         entry(any(&|row| row.status == status), status.sign(theme), status.word(words));
     }
-    entry(any(&|row| row.percent.is_some() && !row.lower_is_better), Sign::Tick(theme.text), words.target);
-    entry(any(&|row| row.percent.is_some() && row.lower_is_better), Sign::Limit(theme.text), words.limit);
-    entry(any(&|row| finite(row.percent).is_some_and(|percent| percent.abs() > high)), Sign::Cut(theme.muted), words.cut);
+    entry(any(&|row| finite(row.percent).is_some() && !row.lower_is_better), Sign::Tick(theme.text), words.target);
+    entry(any(&|row| finite(row.percent).is_some() && row.lower_is_better), Sign::Limit(theme.text), words.limit);
+    entry(
+        any(&|row| finite(row.percent).is_some_and(|percent| percent.abs() > high)),
+        Sign::Cut(theme.muted),
+        words.cut,
+    );
     painter.legend(&entries);
 }
 

@@ -43,6 +43,7 @@ pub fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::*;
 

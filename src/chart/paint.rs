@@ -51,6 +51,11 @@ pub(super) fn finite(value: Option<f64>) -> Option<f64> {
     value.filter(|value| value.is_finite()).map(|value| value.clamp(-1e300, 1e300))
 }
 
+/// Room for a value's text on one line in either weight, in pixels.
+pub(super) fn wide(text: &Label, size: f64) -> f64 {
+    text.width(size, Weight::Regular).max(text.width(size, Weight::Bold))
+}
+
 /// A sign beside a text: a status or an entry of the legend.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Sign {
@@ -84,8 +89,10 @@ pub(super) enum Place {
 /// The place of a text of width `text` at a bar from `base` to `end`, between `left` and `right`.
 pub(super) fn place(base: f64, end: f64, text: f64, (left, right): (f64, f64), inside: bool) -> Place {
     let (low, high) = (base.min(end), base.max(end));
-    let after = (high + NEAR + text <= right).then_some(Place::Line { x: high + NEAR, anchor: Anchor::Start, inside: false });
-    let before = (low - NEAR - text >= left).then_some(Place::Line { x: low - NEAR, anchor: Anchor::End, inside: false });
+    let after =
+        (high + NEAR + text <= right).then_some(Place::Line { x: high + NEAR, anchor: Anchor::Start, inside: false });
+    let before =
+        (low - NEAR - text >= left).then_some(Place::Line { x: low - NEAR, anchor: Anchor::End, inside: false });
     let fits = inside && high - low >= text + 2.0 * NEAR;
     if base <= end {
         let within = fits.then_some(Place::Line { x: high - NEAR, anchor: Anchor::End, inside: true });
@@ -109,7 +116,8 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis over `values` and zero.
     pub fn new(values: impl IntoIterator<Item = f64>, (x0, x1): (f64, f64)) -> Self {
-        let (low, high) = values.into_iter().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) =
+            values.into_iter().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
         let (low, high) = (low.max(-1e300), high.min(1e300));
         let largest = high.max(-low);
         let exponent = if largest > 1e-300 { largest.log10().floor() as i32 } else { 0 };
@@ -190,7 +198,7 @@ pub(super) enum Piece {
 /// Columns of a chart of rows.
 pub(super) struct Columns {
     /// Labels beside the content, not above it.
-    beside: bool,
+    pub beside: bool,
     label: f64,
     aside_x: f64,
     aside: f64,
@@ -236,7 +244,7 @@ impl<'a> Painter<'a> {
     }
 
     /// A line of text with its top at `top`.
-    fn text(&mut self, x: f64, top: f64, anchor: Anchor, size: f64, weight: Weight, fill: Rgb, content: String) {
+    fn text(&mut self, (x, top): (f64, f64), anchor: Anchor, size: f64, weight: Weight, fill: Rgb, content: String) {
         if !content.is_empty() {
             self.scene.shapes.push(Shape::Text { x, y: top + ASCENT * size, anchor, size, weight, fill, content });
         }
@@ -246,7 +254,7 @@ impl<'a> Painter<'a> {
     fn block(&mut self, label: &Label, sides: (f64, f64), top: f64, size: f64, weight: Weight, fill: Rgb) -> f64 {
         let mut y = top;
         for line in label.wrap(sides.1 - sides.0, size, weight) {
-            self.text(sides.0, y, Anchor::Start, size, weight, fill, line);
+            self.text((sides.0, y), Anchor::Start, size, weight, fill, line);
             y += LINE * size;
         }
         y
@@ -255,14 +263,20 @@ impl<'a> Painter<'a> {
     /// A sign, ten pixels square, by its centre.
     pub fn sign(&mut self, sign: Sign, x: f64, y: f64) {
         let near = |points: &[(f64, f64)]| points.iter().map(|(dx, dy)| (x + dx, y + dy)).collect::<Vec<_>>();
-        let fill = |color, points: &[(f64, f64)]| Shape::Polygon { points: near(points), fill: Some(color), stroke: None };
-        let bar = |color| Shape::Rect { x: x - 1.0, y: y - 6.0, w: 2.0, h: 12.0, fill: Some(color), stroke: None, rx: 0.0 };
+        let fill =
+            |color, points: &[(f64, f64)]| Shape::Polygon { points: near(points), fill: Some(color), stroke: None };
+        let bar =
+            |color| Shape::Rect { x: x - 1.0, y: y - 6.0, w: 2.0, h: 12.0, fill: Some(color), stroke: None, rx: 0.0 };
         let shapes = match sign {
-            Sign::Square(color) => vec![Shape::Rect { x: x - 5.0, y: y - 5.0, w: 10.0, h: 10.0, fill: Some(color), stroke: None, rx: 2.0 }],
+            Sign::Square(color) => {
+                vec![Shape::Rect { x: x - 5.0, y: y - 5.0, w: 10.0, h: 10.0, fill: Some(color), stroke: None, rx: 2.0 }]
+            }
             Sign::Up(color) => vec![fill(color, &[(-5.0, 4.0), (0.0, -5.0), (5.0, 4.0)])],
             Sign::Down(color) => vec![fill(color, &[(-5.0, -4.0), (0.0, 5.0), (5.0, -4.0)])],
             Sign::Level(color) => vec![fill(color, &[(-5.0, -1.5), (5.0, -1.5), (5.0, 1.5), (-5.0, 1.5)])],
-            Sign::Ring(color) => vec![Shape::Circle { x, y, r: 4.0, fill: None, stroke: Some(Stroke { color, width: 2.0 }) }],
+            Sign::Ring(color) => {
+                vec![Shape::Circle { x, y, r: 4.0, fill: None, stroke: Some(Stroke { color, width: 2.0 }) }]
+            }
             Sign::Tick(color) => vec![bar(color)],
             Sign::Limit(color) => vec![bar(color), fill(color, &[(-1.0, -6.0), (-6.0, -3.0), (-1.0, 0.0)])],
             Sign::Cut(color) => [-4.0, 0.0]
@@ -293,9 +307,23 @@ impl<'a> Painter<'a> {
     }
 
     /// Columns for these labels and widths of texts at the right. Labels stand beside the content from `beside` pixels on.
-    pub fn columns<'b>(&self, labels: impl Iterator<Item = &'b Label>, aside: f64, indent: f64, beside: f64) -> Columns {
+    pub fn columns<'b>(
+        &self,
+        labels: impl Iterator<Item = &'b Label>,
+        aside: f64,
+        indent: f64,
+        beside: f64,
+    ) -> Columns {
         let (left, right) = self.sides();
-        let mut columns = Columns { beside: self.scene.width >= beside, label: 0.0, aside_x: right, aside: 0.0, indent, center: CENTER, sides: (left, right) };
+        let mut columns = Columns {
+            beside: self.scene.width >= beside,
+            label: 0.0,
+            aside_x: right,
+            aside: 0.0,
+            indent,
+            center: CENTER,
+            sides: (left, right),
+        };
         if columns.beside {
             let room = right - left - indent;
             for label in labels {
@@ -313,7 +341,14 @@ impl<'a> Painter<'a> {
     }
 
     /// The next row: its sign, label and text at the right are painted, its content of `height` is the caller's.
-    pub fn row(&mut self, columns: &Columns, sign: Option<Sign>, label: &Label, aside: (Option<Sign>, &str), height: f64) -> Slot {
+    pub fn row(
+        &mut self,
+        columns: &Columns,
+        sign: Option<Sign>,
+        label: &Label,
+        aside: (Option<Sign>, &str),
+        height: f64,
+    ) -> Slot {
         let (left, right) = self.sides();
         let (start, theme) = (self.y, self.theme);
         let line = LINE * SIZE;
@@ -321,10 +356,15 @@ impl<'a> Painter<'a> {
         // The sign before the text at the right takes room from it.
         let lead = if aside.0.is_some() { GUTTER } else { 0.0 };
         let aside_wide = if aside_label.is_empty() { 0.0 } else { lead + aside_label.width(SIZE, Weight::Bold) };
-        let label_sides = (left + columns.indent, if columns.beside { left + columns.indent + columns.label } else { right });
+        let label_sides =
+            (left + columns.indent, if columns.beside { left + columns.indent + columns.label } else { right });
         let lines = label.wrap(label_sides.1 - label_sides.0, SIZE, Weight::Regular);
         let label_high = lines.len() as f64 * line;
-        let aside_lines = aside_label.wrap(if columns.beside { columns.aside - lead } else { right - left - columns.indent - lead }, SIZE, Weight::Bold);
+        let aside_lines = aside_label.wrap(
+            if columns.beside { columns.aside - lead } else { right - left - columns.indent - lead },
+            SIZE,
+            Weight::Bold,
+        );
         let aside_high = aside_lines.len() as f64 * line;
         let label_wide = if lines.len() == 1 { label.width(SIZE, Weight::Regular) } else { f64::INFINITY };
         let one_line = aside_lines.len() == 1 && label_sides.0 + label_wide + GUTTER + aside_wide <= right;
@@ -332,13 +372,16 @@ impl<'a> Painter<'a> {
         if columns.beside {
             let inner = label_high.max(aside_high).max(height);
             // One line stands level with the text at a bar.
-            let level = |high: f64| start + ((inner - high) / 2.0).min((inner - height) / 2.0 + columns.center - MIDDLE * SIZE).max(0.0);
+            let level = |high: f64| {
+                start + ((inner - high) / 2.0).min((inner - height) / 2.0 + columns.center - MIDDLE * SIZE).max(0.0)
+            };
             (label_top, aside_x, aside_top) = (level(label_high), columns.aside_x, level(aside_high));
             top = start + ((inner - height) / 2.0).round();
             bottom = start + inner.max(label_top - start + label_high).max(aside_top - start + aside_high);
         } else {
             label_top = start;
-            (aside_x, aside_top) = if one_line { (right - aside_wide, start) } else { (label_sides.0, start + label_high) };
+            (aside_x, aside_top) =
+                if one_line { (right - aside_wide, start) } else { (label_sides.0, start + label_high) };
             top = (start + if one_line { label_high } else { label_high + aside_high } + 2.0).ceil();
             bottom = top + height;
         }
@@ -349,10 +392,24 @@ impl<'a> Painter<'a> {
             self.sign(sign, aside_x + 6.0, (aside_top + MIDDLE * SIZE).round());
         }
         for (at, content) in lines.into_iter().enumerate() {
-            self.text(label_sides.0, label_top + at as f64 * line, Anchor::Start, SIZE, Weight::Regular, theme.text, content);
+            self.text(
+                (label_sides.0, label_top + at as f64 * line),
+                Anchor::Start,
+                SIZE,
+                Weight::Regular,
+                theme.text,
+                content,
+            );
         }
         for (at, content) in aside_lines.into_iter().enumerate() {
-            self.text(aside_x + lead, aside_top + at as f64 * line, Anchor::Start, SIZE, Weight::Bold, theme.text, content);
+            self.text(
+                (aside_x + lead, aside_top + at as f64 * line),
+                Anchor::Start,
+                SIZE,
+                Weight::Bold,
+                theme.text,
+                content,
+            );
         }
         let bounds = Bounds { x: 0.0, y: start, w: self.scene.width, h: bottom - start };
         self.y = (bottom + GAP).ceil();
@@ -362,19 +419,32 @@ impl<'a> Painter<'a> {
     /// Height that a value's text takes below its bar.
     pub fn below(&self, place: Place, text: &Label, size: f64, sides: (f64, f64)) -> f64 {
         match place {
-            Place::Below => text.wrap(sides.1 - sides.0, size, Weight::Bold).len() as f64 * LINE * size,
+            Place::Below => {
+                let lines =
+                    [Weight::Regular, Weight::Bold].map(|weight| text.wrap(sides.1 - sides.0, size, weight).len());
+                lines.into_iter().max().unwrap_or(0) as f64 * LINE * size
+            }
             Place::Line { .. } => 0.0,
         }
     }
 
     /// A value's text at a bar whose middle is at `middle`, or below it from `under` on. Without a `bar` it says why
     /// there is none, and is quieter.
-    pub fn value(&mut self, place: Place, text: &Label, size: f64, (middle, under): (f64, f64), bar: Option<Rgb>, sides: (f64, f64)) {
-        let (weight, quiet) = if bar.is_some() { (Weight::Bold, self.theme.text) } else { (Weight::Regular, self.theme.muted) };
+    pub fn value(
+        &mut self,
+        place: Place,
+        text: &Label,
+        size: f64,
+        (middle, under): (f64, f64),
+        bar: Option<Rgb>,
+        sides: (f64, f64),
+    ) {
+        let (weight, quiet) =
+            if bar.is_some() { (Weight::Bold, self.theme.text) } else { (Weight::Regular, self.theme.muted) };
         match place {
             Place::Line { x, anchor, inside } => {
                 let fill = bar.filter(|_| inside).map_or(quiet, Rgb::ink);
-                self.text(x, middle - MIDDLE * size, anchor, size, weight, fill, text.text());
+                self.text((x, middle - MIDDLE * size), anchor, size, weight, fill, text.text());
             }
             Place::Below => {
                 self.block(text, sides, under, size, weight, quiet);
@@ -392,7 +462,14 @@ impl<'a> Painter<'a> {
         let front = std::mem::take(&mut self.scene.shapes);
         if self.scene.marks.is_empty() {
             let (left, right) = self.sides();
-            let bottom = self.block(&Label::plain(self.words.no_data), (left, right), 16.0, SIZE, Weight::Regular, self.theme.muted);
+            let bottom = self.block(
+                &Label::plain(self.words.no_data),
+                (left, right),
+                16.0,
+                SIZE,
+                Weight::Regular,
+                self.theme.muted,
+            );
             self.scene.height = (bottom + 16.0).ceil();
         } else {
             let bottom = self.y - GAP / 2.0;
@@ -407,27 +484,42 @@ impl<'a> Painter<'a> {
 }
 
 /// Draws grid, ticks and pieces with plotters; nothing but text stands in the way of a grid line.
-fn plane(scene: &mut Scene, axis: &Axis, ticks: &[(f64, String, f64)], (front, bottom): (&[Shape], f64), pieces: &[Piece], theme: &Theme, corner: f64) {
-    let texts: Vec<Bounds> = front.iter().filter(|shape| matches!(shape, Shape::Text { .. })).map(Shape::bounds).collect();
+fn plane(
+    scene: &mut Scene,
+    axis: &Axis,
+    ticks: &[(f64, String, f64)],
+    (front, bottom): (&[Shape], f64),
+    pieces: &[Piece],
+    theme: &Theme,
+    corner: f64,
+) {
+    let texts: Vec<Bounds> =
+        front.iter().filter(|shape| matches!(shape, Shape::Text { .. })).map(Shape::bounds).collect();
     // The rows begin where the first mark does.
     let top = scene.marks.first().map_or(0.0, |mark| mark.bounds.y);
     let high = scene.height;
     let root = SceneBackend::new(scene, corner).into_drawing_area();
     let area = root.clone().shrink((axis.x0, 0), (axis.x1 - axis.x0 + 1, high as i32 + 1));
     // Nothing here can fail: the backend only pushes to a list.
-    let Ok(chart) = ChartBuilder::on(&area).build_cartesian_2d(axis.low..axis.high, high..0.0) else { return };
+    let Ok(chart) = ChartBuilder::on(&area).build_cartesian_2d(axis.low..axis.high, high..0.0) else {
+        return;
+    };
     let plane = chart.plotting_area();
     let line = |x: f64, (top, bottom): (f64, f64), color: Rgb, width: u32| {
         let px = f64::from(RangedCoordf64::from(axis.low..axis.high).map(&x, (axis.x0, axis.x1)));
         for (top, bottom) in clear(px, top, bottom, &texts) {
-            let _ = plane.draw(&PathElement::new(vec![(x, top), (x, bottom)], ShapeStyle { stroke_width: width, ..style(color) }));
+            let _ = plane.draw(&PathElement::new(
+                vec![(x, top), (x, bottom)],
+                ShapeStyle { stroke_width: width, ..style(color) },
+            ));
         }
     };
     let font = FontDesc::new(FontFamily::SansSerif, SMALL, FontStyle::Normal);
     for (x, text, left) in ticks {
         line(*x, (top, bottom), theme.grid, 1);
         let pos = Pos::new(HPos::Left, VPos::Top);
-        let style = TextStyle { font: font.clone(), color: plotters::style::Color::to_backend_color(&rgb(theme.muted)), pos };
+        let style =
+            TextStyle { font: font.clone(), color: plotters::style::Color::to_backend_color(&rgb(theme.muted)), pos };
         let _ = root.draw(&Text::new(text.as_str(), (left.round() as i32, bottom as i32 + 2), style));
     }
     for piece in pieces {

@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use super::bullet::Status;
 use super::label::Label;
-use super::metrics::text_width;
-use super::paint::{Axis, GUTTER, Heading, Painter, Piece, SIZE, SMALL, Sign, finite, place};
+use super::paint::{Axis, GUTTER, Heading, Painter, Piece, SIZE, SMALL, Sign, finite, place, wide};
 use super::scene::{Mark, Scene, Weight};
 use super::theme::Theme;
 use super::words::{Words, details};
@@ -59,21 +58,36 @@ const HALF: f64 = 20.0;
 pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let mut painter = Painter::new(&spec.heading, &spec.heading.unit, width, theme, words);
     let named = |color, name: &Label| (!name.is_empty()).then(|| (Sign::Square(color), name.clone()));
-    let entries: Vec<(Sign, Label)> = named(theme.neutral, &spec.before).into_iter().chain(named(theme.accent, &spec.after)).collect();
+    let entries: Vec<(Sign, Label)> =
+        named(theme.neutral, &spec.before).into_iter().chain(named(theme.accent, &spec.after)).collect();
     painter.legend(&entries);
-    let change = spec.rows.iter().map(|row| text_width(&row.change, SIZE, Weight::Bold)).fold(0.0, f64::max);
-    let aside = if change > 0.0 { GUTTER + change } else { 0.0 };
+    let aside = spec
+        .rows
+        .iter()
+        .map(|row| Label::plain(&row.change))
+        .filter(|change| !change.is_empty())
+        .map(|change| GUTTER + change.width(SIZE, Weight::Bold))
+        .fold(0.0, f64::max);
     let mut columns = painter.columns(spec.rows.iter().map(|row| &row.label), aside, 0.0, 480.0);
     columns.center = HALF;
     let say = |value: &Value| Label::plain(if value.text.is_empty() { words.no_data } else { &value.text });
-    let wide = |text: &Label| text_width(&text.text(), SMALL, Weight::Bold);
-    let values: Vec<(f64, f64)> =
-        spec.rows.iter().flat_map(|row| [&row.before, &row.after]).filter_map(|value| Some((finite(value.value)?, wide(&say(value))))).collect();
+    let values: Vec<(f64, f64)> = spec
+        .rows
+        .iter()
+        .flat_map(|row| [&row.before, &row.after])
+        .filter_map(|value| Some((finite(value.value)?, wide(&say(value), SMALL))))
+        .collect();
     let axis = Axis::fit(&values, columns.sides);
     for row in &spec.rows {
         let halves = [(&row.before, theme.neutral), (&row.after, theme.accent)].map(|(value, color)| {
             let text = say(value);
-            let place = place(axis.px(0.0), axis.px(finite(value.value).unwrap_or(0.0)), wide(&text), columns.sides, false);
+            let place = place(
+                axis.px(0.0),
+                axis.px(finite(value.value).unwrap_or(0.0)),
+                wide(&text, SMALL),
+                columns.sides,
+                false,
+            );
             let below = painter.below(place, &text, SMALL, columns.sides);
             (finite(value.value), text, place, below, color)
         });
@@ -88,7 +102,11 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             top += HALF + below;
         }
         let [(_, before, ..), (_, after, ..)] = &halves;
-        let earlier = if spec.before.is_empty() { before.text() } else { [&spec.before.text(), words.pair, &before.text()].concat() };
+        let earlier = if spec.before.is_empty() {
+            before.text()
+        } else {
+            [&spec.before.text(), words.pair, &before.text()].concat()
+        };
         painter.mark(Mark {
             label: row.label.text(),
             series: (!spec.after.is_empty()).then(|| spec.after.text()),

@@ -192,10 +192,14 @@ impl Shape {
         }
     }
 
-    fn move_down(&mut self, by: f64) {
+    fn shift(&mut self, dx: f64, dy: f64) {
         match self {
-            Self::Rect { y, .. } | Self::Circle { y, .. } | Self::Text { y, .. } => *y += by,
-            Self::Polyline { points, .. } | Self::Polygon { points, .. } => points.iter_mut().for_each(|point| point.1 += by),
+            Self::Rect { x, y, .. } | Self::Circle { x, y, .. } | Self::Text { x, y, .. } => {
+                (*x, *y) = (*x + dx, *y + dy)
+            }
+            Self::Polyline { points, .. } | Self::Polygon { points, .. } => {
+                points.iter_mut().for_each(|(x, y)| (*x, *y) = (*x + dx, *y + dy));
+            }
         }
     }
 }
@@ -209,26 +213,37 @@ impl Scene {
         self.marks.iter().rposition(|mark| mark.bounds.contains(x, y))
     }
 
-    /// The same chart as a picture that stands alone: `title` above and `caption` (source, date) below it, within a margin of
-    /// 16 pixels at the top and bottom.
+    /// The same chart as a picture that stands alone: `title` above and `caption` (source, date) below it, and a margin
+    /// of 16 pixels around; it is 32 pixels wider.
     pub fn framed(mut self, title: &Label, caption: &Label, theme: &Theme) -> Self {
         const EDGE: f64 = 16.0;
         let mut around = Vec::new();
         let mut block = |label: &Label, top: f64, size: f64, weight: Weight, fill: Rgb| {
             let mut y = top;
             for content in label.wrap(self.width - 4.0, size, weight) {
-                around.push(Shape::Text { x: 2.0, y: y + ASCENT * size, anchor: Anchor::Start, size, weight, fill, content });
+                let baseline = y + ASCENT * size;
+                around.push(Shape::Text {
+                    x: EDGE + 2.0,
+                    y: baseline,
+                    anchor: Anchor::Start,
+                    size,
+                    weight,
+                    fill,
+                    content,
+                });
                 y += LINE * size;
             }
             y
         };
         let top = (block(title, EDGE / 2.0, 18.0, Weight::Bold, theme.text) + EDGE / 2.0).ceil();
         let bottom = block(caption, top + self.height + EDGE / 2.0, 12.0, Weight::Regular, theme.muted);
-        self.shapes.iter_mut().for_each(|shape| shape.move_down(top));
-        self.marks.iter_mut().for_each(|mark| mark.bounds.y += top);
+        self.shapes.iter_mut().for_each(|shape| shape.shift(EDGE, top));
+        for Mark { bounds, .. } in &mut self.marks {
+            (bounds.x, bounds.y) = (bounds.x + EDGE, bounds.y + top);
+        }
         self.shapes.append(&mut around);
+        self.width += 2.0 * EDGE;
         self.height = (bottom + EDGE / 2.0).ceil();
         self
     }
 }
-

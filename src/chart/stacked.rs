@@ -2,7 +2,7 @@
 
 use super::label::Label;
 use super::metrics::text_width;
-use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, Place, SIZE, SMALL, Sign, finite, place};
+use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, Place, SIZE, SMALL, Sign, finite, place, wide};
 use super::scene::{Anchor, Bounds, Mark, Scene, Weight};
 use super::theme::Theme;
 use super::words::{Words, details};
@@ -63,16 +63,20 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     painter.legend(&entries);
     let columns = painter.columns(spec.rows.iter().map(|row| &row.label), 0.0, 0.0, 480.0);
     let totals: Vec<Label> = spec.rows.iter().map(|row| Label::plain(&row.total)).collect();
-    let wide = |text: &Label| text_width(&text.text(), SIZE, Weight::Bold);
     let stacks: Vec<Vec<(f64, f64)>> = spec.rows.iter().map(|row| stack(row, spec.scale)).collect();
     let ends: Vec<(f64, f64)> = stacks
         .iter()
         .zip(&totals)
-        .flat_map(|(stack, total)| stack.iter().map(|(from, to)| (from.min(*to), 0.0)).chain([(end(stack), if total.is_empty() { 0.0 } else { wide(total) })]))
+        .flat_map(|(stack, total)| {
+            stack
+                .iter()
+                .map(|(from, to)| (from.min(*to), 0.0))
+                .chain([(end(stack), if total.is_empty() { 0.0 } else { wide(total, SIZE) })])
+        })
         .collect();
     let axis = Axis::fit(&ends, columns.sides);
     for ((row, total), stack) in spec.rows.iter().zip(&totals).zip(&stacks) {
-        let at = place(axis.px(0.0), axis.px(end(stack)), wide(total), columns.sides, false);
+        let at = place(axis.px(0.0), axis.px(end(stack)), wide(total, SIZE), columns.sides, false);
         // Before the stack is no place for a total: it would stand on the label's side.
         let at = if matches!(at, Place::Line { anchor: Anchor::End, .. }) { Place::Below } else { at };
         let below = painter.below(at, total, SIZE, columns.sides);
@@ -86,7 +90,13 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             }
             // A hairline between neighbours.
             if right - left > 3.0 && *from != 0.0 {
-                painter.pieces.push(Piece::Line { at: *from, top: slot.top + 3.0, bottom: slot.top + 23.0, color: theme.ground, width: 1 });
+                painter.pieces.push(Piece::Line {
+                    at: *from,
+                    top: slot.top + 3.0,
+                    bottom: slot.top + 23.0,
+                    color: theme.ground,
+                    width: 1,
+                });
             }
             let text = Label::plain(&part.text);
             let room = text_width(&text.text(), SMALL, Weight::Bold);
@@ -110,8 +120,13 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
         // Where there are no parts the row itself is the mark.
         let bounds = match at {
             _ if row.parts.is_empty() => slot.bounds,
-            Place::Line { x, .. } => Bounds { x, w: wide(total).max(2.0), y: slot.top, h: BAND },
-            Place::Below => Bounds { x: columns.sides.0, w: columns.sides.1 - columns.sides.0, y: slot.top + BAND, h: below.max(2.0) },
+            Place::Line { x, .. } => Bounds { x, w: wide(total, SIZE).max(2.0), y: slot.top, h: BAND },
+            Place::Below => Bounds {
+                x: columns.sides.0,
+                w: columns.sides.1 - columns.sides.0,
+                y: slot.top + BAND,
+                h: below.max(2.0),
+            },
         };
         painter.mark(Mark {
             label,

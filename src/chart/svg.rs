@@ -47,7 +47,14 @@ pub fn shapes(scene: &Scene) -> String {
 fn element(shape: &Shape, out: &mut String) {
     let _ = match shape {
         Shape::Rect { x, y, w, h, fill, stroke, rx } => {
-            let _ = write!(out, "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", number(*x), number(*y), number(*w), number(*h));
+            let _ = write!(
+                out,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                number(*x),
+                number(*y),
+                number(*w),
+                number(*h)
+            );
             if *rx > 0.0 {
                 let _ = write!(out, " rx=\"{}\"", number(*rx));
             }
@@ -60,7 +67,14 @@ fn element(shape: &Shape, out: &mut String) {
             write!(out, "<polygon points=\"{}\"{}/>", path(points), paint(*fill, *stroke))
         }
         Shape::Circle { x, y, r, fill, stroke } => {
-            write!(out, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{}/>", number(*x), number(*y), number(*r), paint(*fill, *stroke))
+            write!(
+                out,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"{}/>",
+                number(*x),
+                number(*y),
+                number(*r),
+                paint(*fill, *stroke)
+            )
         }
         Shape::Text { x, y, anchor, size, weight, fill, content } => {
             let anchor = match anchor {
@@ -70,7 +84,11 @@ fn element(shape: &Shape, out: &mut String) {
             };
             let weight = if *weight == Weight::Bold { " font-weight=\"600\"" } else { "" };
             let (x, y, size, fill) = (number(*x), number(*y), number(*size), fill.css());
-            write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor} fill=\"{fill}\">{}</text>", escape(content))
+            write!(
+                out,
+                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor} fill=\"{fill}\">{}</text>",
+                escape(content)
+            )
         }
     };
 }

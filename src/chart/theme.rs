@@ -110,7 +110,7 @@ pub const DARK: Theme = Theme {
     accent_soft: Rgb::hex(0x1f_40_42),
     met: Rgb::hex(0x4f_b8_b3),
     not_met: Rgb::hex(0xee_8a_55),
-    neutral: Rgb::hex(0x87_95_9c),
+    neutral: Rgb::hex(0x76_83_8a),
     series: [
         Rgb::hex(0x4f_b8_b3),
         Rgb::hex(0xe3_a9_4f),

@@ -1,9 +1,8 @@
 //! A waterfall: how steps up and down lead from one total to the next, from top to bottom.
 
 use super::label::Label;
-use super::metrics::text_width;
-use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, SIZE, finite, place};
-use super::scene::{Mark, Scene, Shape, Weight};
+use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, SIZE, finite, place, wide};
+use super::scene::{Mark, Scene, Shape};
 use super::theme::Theme;
 use super::words::{Words, details};
 
@@ -48,8 +47,11 @@ pub enum Kind {
 pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let mut painter = Painter::new(&spec.heading, &spec.heading.unit, width, theme, words);
     let columns = painter.columns(spec.steps.iter().map(|step| &step.label), 0.0, 0.0, 480.0);
-    let texts: Vec<Label> = spec.steps.iter().map(|step| Label::plain(if step.text.is_empty() { words.no_data } else { &step.text })).collect();
-    let wide = |text: &Label| text_width(&text.text(), SIZE, Weight::Bold);
+    let texts: Vec<Label> = spec
+        .steps
+        .iter()
+        .map(|step| Label::plain(if step.text.is_empty() { words.no_data } else { &step.text }))
+        .collect();
     let mut level = 0.0_f64;
     let spans: Vec<(f64, f64)> = spec
         .steps
@@ -61,13 +63,16 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             (from, level)
         })
         .collect();
-    let ends: Vec<(f64, f64)> =
-        spans.iter().zip(&texts).flat_map(|((from, to), text)| [(from.max(*to), wide(text)), (from.min(*to), 0.0)]).collect();
+    let ends: Vec<(f64, f64)> = spans
+        .iter()
+        .zip(&texts)
+        .flat_map(|((from, to), text)| [(from.max(*to), wide(text, SIZE)), (from.min(*to), 0.0)])
+        .collect();
     let axis = Axis::fit(&ends, columns.sides);
     let mut before: Option<f64> = None;
     for ((step, text), (from, to)) in spec.steps.iter().zip(&texts).zip(&spans) {
         let (left, right) = (axis.px(from.min(*to)), axis.px(from.max(*to)));
-        let at = place(left, right, wide(text), columns.sides, true);
+        let at = place(left, right, wide(text, SIZE), columns.sides, true);
         let below = painter.below(at, text, SIZE, columns.sides);
         let slot = painter.row(&columns, None, &step.label, (None, ""), BAND + below);
         let (top, bottom) = (slot.top + 3.0, slot.top + 23.0);
@@ -81,14 +86,21 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
         painter.value(at, text, SIZE, (slot.top + CENTER, slot.top + BAND), value.map(|_| color), columns.sides);
         if let Some(from_bottom) = before {
             let ends_here = if step.kind == Kind::Total && value.is_some() { bottom } else { top };
-            painter.pieces.push(Piece::Line { at: *from, top: from_bottom, bottom: ends_here, color: theme.muted, width: 1 });
+            painter.pieces.push(Piece::Line {
+                at: *from,
+                top: from_bottom,
+                bottom: ends_here,
+                color: theme.muted,
+                width: 1,
+            });
         }
         if value.is_some() && step.kind == Kind::Total {
             painter.pieces.push(Piece::Bar { from: *from, to: *to, top, height: 20.0, color });
         } else if value.is_some() && right > left {
             let (start, end) = (axis.px(*from), axis.px(*to));
             let tip = 6.0_f64.min(right - left) * if end >= start { 1.0 } else { -1.0 };
-            let points = vec![(start, top), (end - tip, top), (end, (top + bottom) / 2.0), (end - tip, bottom), (start, bottom)];
+            let points =
+                vec![(start, top), (end - tip, top), (end, (top + bottom) / 2.0), (end - tip, bottom), (start, bottom)];
             // Behind the text: the arrow may hold it.
             painter.scene.shapes.insert(0, Shape::Polygon { points, fill: Some(color), stroke: None });
         }

@@ -204,7 +204,7 @@ impl Expression {
     }
 
     fn needs_parentheses_in(&self, outer: BinaryOperator, right: bool) -> bool {
-        matches!(self, Self::Binary(inner, ..) if inner.binds_tighter() < outer.binds_tighter()
+        matches!(self, Self::Binary(inner, ..) if (!inner.binds_tighter() && outer.binds_tighter())
             || (right && inner.binds_tighter() == outer.binds_tighter()))
     }
 }

@@ -89,11 +89,8 @@ impl Engine {
             .ok_or_else(|| FormulaError::UnknownTable { table: column.table.clone() })?;
         let unknown = |name: &str| FormulaError::UnknownColumn { table: table.name.clone(), column: name.to_owned() };
         for (key, literal) in &column.selector {
-            let fits = match (table.column(key).ok_or_else(|| unknown(key))?, literal) {
-                (Column::Text(_), Literal::Text(_)) | (Column::Number(_), Literal::Number(_)) => true,
-                _ => false,
-            };
-            if !fits {
+            let cells = table.column(key).ok_or_else(|| unknown(key))?;
+            if !matches!((cells, literal), (Column::Text(_), Literal::Text(_)) | (Column::Number(_), Literal::Number(_))) {
                 return Err(FormulaError::SelectorType { table: table.name.clone(), column: key.clone() });
             }
         }
@@ -111,9 +108,10 @@ impl Engine {
         }
         // A unit may change from year to year (a share becomes a count); within the year in question it may not.
         let of_year = self.rows_of_year(table, column, &rows, year);
-        let mut units = of_year.iter().map(|row| self.cell_unit(table, &column.column, *row));
-        let first = units.next().unwrap_or_else(|| Ok(Unit::one()))?;
-        for unit in units {
+        let unit_of = |row: &usize| self.cell_unit(table, &column.column, *row);
+        // In a year without rows nothing will be computed, which is no fault of the units: the other years tell them.
+        let first = of_year.first().or(rows.first()).map_or_else(|| Ok(Unit::one()), unit_of)?;
+        for unit in of_year.iter().map(unit_of) {
             if !unit?.adds_to(&first) {
                 return Err(FormulaError::MixedUnits { selection: column.to_string() });
             }

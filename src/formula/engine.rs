@@ -23,8 +23,8 @@ pub struct Engine {
 pub struct Context {
     /// The fiscal year (Buddhist era).
     pub year: i32,
-    /// The value of a breakdown: a column's name and a code.
-    pub dimension: Option<(String, String)>,
+    /// The values of a breakdown: columns' names, each with a code.
+    pub dimensions: Vec<(String, String)>,
 }
 
 /// The scores of an evaluation ladder's rungs, in points.
@@ -55,13 +55,21 @@ impl Context {
     /// The whole of a year.
     #[must_use]
     pub fn year(year: i32) -> Self {
-        Self { year, dimension: None }
+        Self { year, dimensions: Vec::new() }
     }
 
     /// One value of a breakdown.
     #[must_use]
     pub fn of(year: i32, dimension: &str, code: &str) -> Self {
-        Self { year, dimension: Some((dimension.to_owned(), code.to_owned())) }
+        Self::year(year).within(dimension, code)
+    }
+
+    /// The same, narrowed to one value of a further dimension.
+    #[must_use]
+    pub fn within(&self, dimension: &str, code: &str) -> Self {
+        let mut narrowed = self.clone();
+        narrowed.dimensions.push((dimension.to_owned(), code.to_owned()));
+        narrowed
     }
 }
 
@@ -139,7 +147,7 @@ impl Engine {
 
     fn call(&self, function: Function, arguments: &[Expression], context: &Context) -> Trace {
         let earlier = Context { year: context.year.saturating_sub(1), ..context.clone() };
-        let all = Context { dimension: None, ..context.clone() };
+        let all = Context::year(context.year);
         let inputs: Vec<Trace> = match (function, arguments) {
             (Function::Prev, [of]) => vec![self.step(of, &earlier)],
             (Function::Growth, [of]) => vec![self.step(of, context), self.step(of, &earlier)],
@@ -159,8 +167,8 @@ impl Engine {
                 pct(&arithmetic(BinaryOperator::Subtract, now, before)?, before)
             }),
             Function::Round => two(&inputs).and_then(|(value, decimals)| {
-                let decimals = u32::try_from(decimals.number).ok().filter(|decimals| *decimals <= 28);
-                let decimals = decimals.ok_or(FormulaError::Decimals)?;
+                let whole = Some(decimals.number).filter(Decimal::is_integer).and_then(|whole| u32::try_from(whole).ok());
+                let decimals = whole.filter(|decimals| *decimals <= 28).ok_or(FormulaError::Decimals)?;
                 Ok(Value { number: half_away_from_zero(value.number, decimals), unit: value.unit.clone() })
             }),
             Function::Ladder => self.ladder(&inputs, context.year),
@@ -174,7 +182,7 @@ impl Engine {
         let table = table.ok_or_else(|| NotComputable::TableUnavailable { table: column.table.clone() })?;
         let rows = self.rows_of_any_year(table, column);
         let mut rows = self.rows_of_year(table, column, &rows, Some(context.year));
-        if let Some((dimension, code)) = &context.dimension {
+        for (dimension, code) in &context.dimensions {
             if table.schema.field(dimension).is_none() {
                 let (table, dimension) = (table.name.clone(), dimension.clone());
                 return Err(NotComputable::NoDimension { table, dimension });
@@ -272,6 +280,9 @@ impl Engine {
         weights: &ColumnRef,
         rows: &[usize],
     ) -> Result<Value, NotComputable> {
+        if values.table != weights.table || values.selector != weights.selector {
+            return Err(FormulaError::DifferentRows.into());
+        }
         let table = self.package.table(&values.table);
         let table = table.ok_or_else(|| NotComputable::TableUnavailable { table: values.table.clone() })?;
         // A row counts only when both its cells are filled.
@@ -330,8 +341,8 @@ impl Ladder {
         }
         let between = |pair: &[(Decimal, Decimal)]| match pair {
             [low, high] if height(result) >= height(low.0) && height(result) < height(high.0) => {
-                let part = (result - low.0).checked_div(high.0 - low.0)?;
-                low.1.checked_add(part.checked_mul(high.1 - low.1)?)
+                let part = result.checked_sub(low.0)?.checked_div(high.0.checked_sub(low.0)?)?;
+                low.1.checked_add(part.checked_mul(high.1.checked_sub(low.1)?)?)
             }
             _ => None,
         };

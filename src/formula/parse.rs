@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use winnow::{
     Parser,
     ascii::multispace0,
-    combinator::{delimited, opt, preceded, separated},
+    combinator::{delimited, opt, preceded},
     error::ParserError,
     token::{one_of, take_till, take_while},
 };
@@ -157,8 +157,7 @@ fn call(input: &mut &str, depth: usize) -> Parsed<Node> {
         token(input, ',')?;
         Node::leaf(Expression::WeightedMean(values, column(input)?))
     } else if let Some((name, function, expected)) = Function::ALL.iter().find(|(other, ..)| *other == name) {
-        let arguments: Vec<Node> =
-            separated(1.., |input: &mut &str| expression(input, depth + 1), comma).parse_next(input)?;
+        let arguments = list(input, |input| expression(input, depth + 1))?;
         if arguments.len() != *expected {
             return Err(Failure::Arguments { function: name, expected: *expected, found: arguments.len() });
         }
@@ -178,7 +177,7 @@ fn column(input: &mut &str) -> Parsed<ColumnRef> {
     let column = identifier(input)?.to_owned();
     let selector = if input.starts_with('[') {
         token(input, '[')?;
-        let selector = separated(1.., condition, comma).parse_next(input)?;
+        let selector = list(input, condition)?;
         token(input, ']')?;
         selector
     } else {
@@ -200,8 +199,14 @@ fn condition(input: &mut &str) -> Parsed<(String, Literal)> {
     Ok((key, value))
 }
 
-fn comma(input: &mut &str) -> Parsed<()> {
-    token(input, ',')
+/// Items with commas between them. Behind a comma there must be an item: a fault in it is told as such.
+fn list<T>(input: &mut &str, item: impl Fn(&mut &str) -> Parsed<T>) -> Parsed<Vec<T>> {
+    let mut items = vec![item(input)?];
+    while input.starts_with(',') {
+        token(input, ',')?;
+        items.push(item(input)?);
+    }
+    Ok(items)
 }
 
 fn identifier<'a>(input: &mut &'a str) -> Parsed<&'a str> {

@@ -1,15 +1,21 @@
 use rust_decimal::Decimal;
 
 use super::{Direction, Indicator, Text};
-use crate::formula::{Context, Engine, NotComputable, Trace, half_away_from_zero};
+use crate::formula::{
+    Context, Engine, Expression, Formula, Function, NotComputable, Trace, Unit, half_away_from_zero,
+};
 
 /// What an indicator reads in a context.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
+    /// In which year and breakdown.
+    pub context: Context,
     /// The value in the indicator's unit, unrounded.
     pub exact: Result<Decimal, NotComputable>,
     /// The target in the indicator's unit, unrounded; none when it has none.
     pub target: Option<Result<Decimal, NotComputable>>,
+    /// The value as per cent of the target, unrounded; none without a target.
+    pub achievement: Option<Result<Decimal, NotComputable>>,
     /// Whether the target is met.
     pub status: Status,
     /// How the value comes about.
@@ -45,23 +51,17 @@ impl Reading {
     pub fn rounded(&self, indicator: &Indicator) -> Result<Decimal, NotComputable> {
         self.exact.clone().map(|exact| half_away_from_zero(exact, indicator.precision))
     }
-
-    /// The value as per cent of the target, unrounded; none without a target.
-    #[must_use]
-    pub fn achievement(&self) -> Option<Result<Decimal, NotComputable>> {
-        let target = self.target.clone()?;
-        Some(self.exact.clone().and_then(|exact| {
-            let target = target?;
-            if target.is_zero() {
-                return Err(NotComputable::DivisionByZero);
-            }
-            let hundredfold = exact.checked_mul(Decimal::ONE_HUNDRED);
-            hundredfold.and_then(|exact| exact.checked_div(target)).ok_or(NotComputable::Overflow)
-        }))
-    }
 }
 
 impl Indicator {
+    /// The formula of the result as per cent of the target; none without a target.
+    #[must_use]
+    pub fn achievement(&self) -> Option<Formula> {
+        let target = self.target.as_ref()?;
+        let arguments = vec![self.formula.expression.clone(), target.expression.clone()];
+        Some(Formula { expression: Expression::Call(Function::Pct, arguments) })
+    }
+
     /// Evaluates the indicator and its target.
     #[must_use]
     pub fn read(&self, engine: &Engine, context: &Context) -> Reading {
@@ -78,13 +78,16 @@ impl Indicator {
                 _ => Status::NotMet,
             },
         };
-        Reading { exact, target, status, trace }
+        let achievement = self.achievement().map(|formula| {
+            engine.evaluate(&formula, context).value?.told_in(&Unit::percent()).map(|value| value.number)
+        });
+        Reading { context: context.clone(), exact, target, achievement, status, trace }
     }
 
     /// The indicator by the codes of a dimension, in the codelist's order; codes that the formula's tables do not have
     /// are left out.
     #[must_use]
-    pub fn breakdown(&self, engine: &Engine, year: i32, dimension: &str) -> Vec<Part> {
+    pub fn breakdown(&self, engine: &Engine, context: &Context, dimension: &str) -> Vec<Part> {
         let columns = self.formula.columns();
         let with = columns.iter().find_map(|column| {
             let table = engine.package.table(&column.table)?;
@@ -98,7 +101,7 @@ impl Indicator {
             Some(Part {
                 code: code.to_owned(),
                 title: Text::of(codelist, row, "title"),
-                reading: self.read(engine, &Context::of(year, dimension, code)),
+                reading: self.read(engine, &context.within(dimension, code)),
             })
         });
         rows.collect()

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 pub use fault::{not_computable, problem, verdict};
 pub use number::{accounting, fiscal_year, fiscal_year_short, number, plain, signed};
-pub use working::{column_words, function_words, selector_words, unit_words};
+pub use working::{column_words, function_words, row_numbers, row_words, selector_words, unit_words};
 
 /// The language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

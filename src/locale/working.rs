@@ -2,8 +2,8 @@
 
 use super::{Key, Language};
 use crate::{
-    formula::{Aggregate, BinaryOperator, ColumnRef, Literal, Step, Unit, Units},
-    package::Package,
+    formula::{Aggregate, BinaryOperator, ColumnRef, FISCAL_YEAR, Literal, Step, Unit, Units},
+    package::{Package, Table},
 };
 
 /// A column by the titles of its table and field: “Strong communities: tambons”.
@@ -73,4 +73,52 @@ pub fn function_words(step: &Step, language: Language) -> Option<&'static str> {
 #[must_use]
 pub fn unit_words(units: &Units, unit: &Unit, language: Language) -> String {
     if *unit == Unit::one() { String::new() } else { units.describe(unit, language.is_english()) }
+}
+
+/// The name of a table's row: its own title, or what its key's codes mean; keys that `known` already names are left out.
+#[must_use]
+pub fn row_words(package: &Package, table: &Table, row: usize, known: &ColumnRef, language: Language) -> String {
+    let english = language.is_english();
+    let own = table.localized(row, "title", english);
+    if !own.is_empty() {
+        return own.to_owned();
+    }
+    let keys = table.schema.primary_key.iter().filter(|key| {
+        key.as_str() != FISCAL_YEAR && known.selector.iter().all(|(selected, _)| selected != *key)
+    });
+    let names = keys.filter_map(|key| {
+        let code = table.cell_text(row, key)?;
+        let codelist = package.codelist_of(&table.name, key);
+        let title = codelist.and_then(|list| Some(list.localized(list.find("code", &code)?, "title", english)));
+        Some(title.filter(|title| !title.is_empty()).unwrap_or(&code).to_owned())
+    });
+    names.collect::<Vec<_>>().join(language.text(Key::WORKING_AND))
+}
+
+/// Rows of a file, counted from 1, as people write them: “2–4, 7”.
+#[must_use]
+pub fn row_numbers(rows: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            _ => runs.push((*row, *row)),
+        }
+    }
+    let text = |(first, last): &(usize, usize)| {
+        if first == last { first.to_string() } else { format!("{first}–{last}") }
+    };
+    runs.iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::row_numbers;
+
+    #[test]
+    fn rows_in_a_row_are_written_as_a_span() {
+        assert_eq!(row_numbers(&[2, 3, 4, 7]), "2–4, 7");
+        assert_eq!(row_numbers(&[5]), "5");
+        assert_eq!(row_numbers(&[]), "");
+    }
 }

@@ -1,6 +1,10 @@
 //! What a page shows, as its address says it: language, theme, year, the open working-out. A link shows what its
 //! sender saw. Defaults stand in no address, and what an address says that is not understood is passed over.
 
+mod route;
+
+pub use route::Route;
+
 use crate::locale::Language;
 
 /// What is shown, apart from the page itself.

@@ -34,7 +34,6 @@ let opened;
 /** The one server and the one browser of a spec file. */
 async function opening() {
   assert.ok(existsSync(join(DIST, "index.html")), `${DIST} holds no site: run make build first`);
-  const site = await serve(DIST, { base: process.env.BASE });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -48,7 +47,7 @@ async function opening() {
       "--disable-quic",
     ],
   });
-  return { site, browser };
+  return { browser, site: await serve(DIST, { base: process.env.BASE }) };
 }
 after(async () => {
   if (!opened) return;
@@ -127,7 +126,7 @@ class Visitor {
       if (message.text().startsWith("Failed to load resource")) return;
       if (["error", "warning", "assert"].includes(message.type())) complain(`console ${message.type()}`, message.text());
     });
-    context.on("weberror", ({ error }) => complain("uncaught error", error().stack ?? error()));
+    context.on("weberror", (thrown) => complain("uncaught error", thrown.error().stack || thrown.error().message));
     context.on("request", (request) => ours(request.url()) || complain("request to another host", request.url()));
     context.on("response", (response) => response.status() < 400 || complain(`status ${response.status()}`, response.url()));
     context.on("requestfailed", (request) => {

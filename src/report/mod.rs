@@ -1,12 +1,18 @@
 //! A whole report: a package with everything it defines, ready to be read.
 
+mod programme;
+mod subject;
+
 use std::sync::Arc;
+
+pub use programme::{Item, Programme, Target};
+pub use subject::{Aspect, Subject};
 
 use crate::{
     audit::{self, Finding, PrintedFigure},
     formula::{Context, Engine, FISCAL_YEAR},
     indicator::{self, Indicator, LayoutRow, Reading},
-    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role, Table},
 };
 
 /// A package and what its definitions make of it.
@@ -68,14 +74,14 @@ impl Report {
         audit::audit(&self.engine, &self.figures)
     }
 
-    /// The fiscal years for which results are published, oldest first: those of the indicators' and figures' own tables.
+    /// The fiscal years for which results are published, oldest first.
     #[must_use]
     pub fn years(&self) -> Vec<i32> {
-        let mut years: Vec<i32> = self.figures.iter().map(|figure| figure.year).collect();
-        for table in self.engine.package.of_role(Role::Ratings) {
-            let of_rows = (0..table.rows()).filter_map(|row| table.number(row, FISCAL_YEAR));
-            years.extend(of_rows.filter_map(|year| i32::try_from(year).ok()));
-        }
+        let of_table = |table: &Table| -> Vec<i32> {
+            let cells = (0..table.rows()).filter_map(|row| table.number(row, FISCAL_YEAR));
+            cells.filter_map(|year| i32::try_from(year).ok()).collect()
+        };
+        let mut years: Vec<i32> = self.engine.package.of_role(Role::Results).flat_map(of_table).collect();
         years.sort_unstable();
         years.dedup();
         years

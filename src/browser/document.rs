@@ -1,0 +1,112 @@
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, closure::Closure};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, ResizeObserver};
+
+use crate::{locale::Language, state::Theme};
+
+/// Takes away what `index.html` shows until the app is there.
+pub fn remove_skeleton() {
+    if let Some(skeleton) = document().get_element_by_id("boot") {
+        skeleton.remove();
+    }
+}
+
+/// The path that the site lies under, without a slash at the end: empty at the root of a host.
+#[must_use]
+pub fn base_path() -> String {
+    let base = document().base_uri().ok().flatten().and_then(|base| web_sys::Url::new(&base).ok());
+    base.map(|base| base.pathname().trim_end_matches('/').to_owned()).unwrap_or_default()
+}
+
+fn root() -> Option<HtmlElement> {
+    document().document_element()?.dyn_into().ok()
+}
+
+/// Says what language the page is in.
+pub fn set_language(language: Language) {
+    if let Some(root) = root() {
+        root.set_lang(language.code());
+    }
+}
+
+/// Sets the colours; the style sheet goes by the attribute.
+pub fn set_theme(theme: Theme) {
+    if let Some(root) = root() {
+        _ = root.set_attribute("data-theme", theme.code());
+    }
+}
+
+/// The title and the description of the document.
+pub fn describe_page(title: &str, description: &str) {
+    document().set_title(title);
+    if let Ok(Some(meta)) = document().query_selector("meta[name=description]") {
+        _ = meta.set_attribute("content", description);
+    }
+}
+
+const DARK: &str = "(prefers-color-scheme: dark)";
+
+/// Whether the system asks for dark colours.
+#[must_use]
+pub fn system_is_dark() -> bool {
+    window().match_media(DARK).ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Calls when the system changes its mind about dark colours.
+pub fn watch_system_theme(changed: impl Fn(bool) + 'static) {
+    if let Ok(Some(query)) = window().match_media(DARK) {
+        let handler = Closure::<dyn Fn()>::new(move || changed(system_is_dark()));
+        query.set_onchange(Some(handler.as_ref().unchecked_ref()));
+        // For as long as the page lives.
+        handler.forget();
+    }
+}
+
+/// Tells the width of an element now and whenever it changes, until the owner is gone.
+pub fn observe_width(element: &Element, tell: impl Fn(f64) + 'static) {
+    let observed = element.clone();
+    let handler = Closure::<dyn Fn()>::new(move || tell(f64::from(observed.client_width())));
+    if let Ok(observer) = ResizeObserver::new(handler.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        let kept = StoredValue::new_local((observer, handler));
+        on_cleanup(move || {
+            kept.try_update_value(|(observer, _)| observer.disconnect());
+        });
+    }
+}
+
+/// Opens a dialog over the page, or closes it.
+pub fn show_dialog(dialog: &HtmlDialogElement, open: bool) {
+    match (open, dialog.open()) {
+        (true, false) => _ = dialog.show_modal(),
+        (false, true) => dialog.close(),
+        _ => {}
+    }
+}
+
+/// Puts the keyboard's focus on the element of that id.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        _ = element.focus();
+    }
+}
+
+/// Puts an element at a place within its container.
+pub fn place(element: &HtmlElement, left: f64, top: f64) {
+    let style = element.style();
+    _ = style.set_property("left", &format!("{left}px"));
+    _ = style.set_property("top", &format!("{top}px"));
+}
+
+/// The value of an attribute of what an event hit, or of the nearest element around it that has it.
+#[must_use]
+pub fn closest_attribute(event: &Event, attribute: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
+}
+
+/// Puts a text on the clipboard.
+pub fn copy(text: &str) {
+    // Refused without a secure connection; there is nothing to be done about it, and the address is in the bar anyway.
+    _ = window().navigator().clipboard().write_text(text);
+}

@@ -1,0 +1,15 @@
+//! All that is the browser's: its document, network, clipboard, word finding. Nothing else names `web_sys` or `js_sys`
+//! but for the events that components handle.
+
+mod document;
+mod fetch;
+mod segment;
+mod svg;
+
+pub use document::{
+    base_path, closest_attribute, copy, describe_page, focus, observe_width, place, remove_skeleton, set_language,
+    set_theme, show_dialog, system_is_dark, watch_system_theme,
+};
+pub use fetch::{fetch, join};
+pub use segment::segment;
+pub use svg::paint;

@@ -1,0 +1,309 @@
+//! Finance: the three statements as accountants read them, how revenue became surplus, and whether everything ties.
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{heading, parts};
+use crate::{
+    chart::{Heading, bullet, paired, waterfall},
+    formula::{Context, NotComputable},
+    indicator::{LayoutKind, LayoutRow},
+    locale::{self, Key},
+    report::Aspect,
+    ui::{Cell, Chart, Figure, Head, Page, Table, chart_frame, label},
+};
+
+/// What must be zero for the statements to tie.
+const TIES: [&str; 5] =
+    ["balance_difference", "cash_tie", "surplus_tie", "opening_cash_tie", "accumulated_surplus_tie"];
+/// What is compared with the year before.
+const COMPARED: [&str; 7] =
+    ["total_revenue", "total_expenses", "total_assets", "total_liabilities", "equity", "cash", "loans"];
+
+pub(super) fn view(page: &Page) -> AnyView {
+    let millions = |id| {
+        let (indicator, reading) = page.report.read(id, page.year)?;
+        Some(locale::number(reading.exact.ok()?, indicator.precision))
+    };
+    let lead = (|| {
+        Some(page.fill(
+            Key::FINANCE_LEAD,
+            &[
+                ("revenue", &millions("total_revenue")?),
+                ("expenses", &millions("total_expenses")?),
+                ("surplus", &millions("surplus")?),
+            ],
+        ))
+    })();
+    let mut statements: Vec<&str> = Vec::new();
+    for row in &page.report.layout {
+        if !statements.contains(&row.statement.as_str()) {
+            statements.push(&row.statement);
+        }
+    }
+    let growth = |id| parts::growth_line(page, id).into_iter().collect::<Vec<_>>();
+    view! {
+        {heading(page, page.text(Key::NAV_FINANCE), lead.unwrap_or_else(|| page.text(Key::FINANCE_NO_LEAD).to_owned()))}
+        <p class="note">{page.text(Key::FINANCE_UNAUDITED)}</p>
+        <section>
+            <h2 class="unseen">{page.text(Key::OVERVIEW_HEADLINES)}</h2>
+            <div class="cards">
+                {["total_revenue", "total_expenses", "surplus", "total_assets"].map(|id| parts::card(page, id, growth(id)))}
+            </div>
+        </section>
+        <section class="charts">
+            {chart_frame(page, from_revenue_to_surplus(page))}
+            {chart_frame(page, compared(page))}
+        </section>
+        {ties(page)}
+        {statements.into_iter().map(|code| statement(page, code)).collect_view()}
+    }
+    .into_any()
+}
+
+/// A number of a subject as a figure, without its unit where the column says it.
+fn figure(page: &Page, name: String, write: impl Fn(Decimal) -> String, unit: &str) -> Figure {
+    let value = page.report.subject(&name, page.year).map(|subject| subject.work_out(&page.report).0);
+    let text = match value {
+        Some(Ok(value)) => Ok(write(value)),
+        Some(Err(reason)) => Err(locale::not_computable(&reason, page.language)),
+        None => Err(page.text(Key::FIGURE_NO_DATA).to_owned()),
+    };
+    Figure { text, unit: page.unit(unit), open: name }
+}
+
+/// How revenue, line by line, less expenses, line by line, leaves the surplus.
+fn from_revenue_to_surplus(page: &Page) -> Chart {
+    let title = page.text(Key::FINANCE_WATERFALL).to_owned();
+    let mut steps = Vec::new();
+    let mut rows = Vec::new();
+    let mut opens = Vec::new();
+    let mut step = |name: String, title: String, value: &Result<Decimal, NotComputable>, kind: waterfall::Kind, less: bool| {
+        let value = value.clone().map(|value| if less { -value } else { value });
+        let text = match &value {
+            Ok(value) if kind == waterfall::Kind::Change => locale::signed(*value, 2),
+            Ok(value) => locale::number(*value, 2),
+            Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
+        };
+        let open = Figure { text: Ok(text.clone()), unit: String::new(), open: name.clone() };
+        rows.push(vec![Cell::from(title.clone()), open.into()]);
+        opens.push((name.clone(), name.clone()));
+        steps.push(waterfall::Step { key: name, label: label(&title), kind, value: parts::length(&value), text, note: None });
+    };
+    for (total, less) in [("total_revenue", false), ("total_expenses", true)] {
+        let Some((indicator, reading)) = page.report.read(total, page.year) else { continue };
+        for part in indicator.breakdown(&page.report.engine, &Context::year(page.year), "line") {
+            let exact = &part.reading.exact;
+            // The lines of the other statements are in the codelist, too, but have no rows here.
+            if matches!(exact, Err(NotComputable::NoRows { .. })) {
+                continue;
+            }
+            let name = Aspect::Value.name(total, None, &part.reading.context.dimensions);
+            let title = part.title.get(page.english()).to_owned();
+            step(name, title, exact, waterfall::Kind::Change, less);
+        }
+        if !less {
+            let title = indicator.title.get(page.english()).to_owned();
+            step(Aspect::Value.name(total, None, &[]), title, &reading.exact, waterfall::Kind::Total, false);
+        }
+    }
+    if let Some((indicator, reading)) = page.report.read("surplus", page.year) {
+        let title = indicator.title.get(page.english()).to_owned();
+        step(Aspect::Value.name("surplus", None, &[]), title, &reading.exact, waterfall::Kind::Total, false);
+    }
+    let head = vec![Head::text(""), Head::number(page.unit("million_baht"))];
+    let spec = waterfall::Spec { heading: Heading { title: title.clone(), ..Heading::default() }, steps };
+    Chart {
+        id: "waterfall".to_owned(),
+        title: title.clone(),
+        subtitle: parts::unit_and_year(page, "million_baht"),
+        draw: Box::new(move |width, theme, words| waterfall::draw(&spec, width, theme, words)),
+        table: Table { caption: title, head, rows },
+        opens,
+        source: parts::source(page, "3.7"),
+    }
+}
+
+/// The main amounts beside those of the year before.
+fn compared(page: &Page) -> Chart {
+    let title = page.text(Key::FINANCE_COMPARED).to_owned();
+    let (before, after) = (page.year - 1, page.year);
+    let year = |year| locale::fiscal_year_short(year, page.language);
+    let mut rows = Vec::new();
+    let mut table_rows = Vec::new();
+    let mut opens = Vec::new();
+    for id in COMPARED {
+        let (Some((indicator, now)), Some((_, then))) = (page.report.read(id, after), page.report.read(id, before)) else {
+            continue;
+        };
+        let value = |reading: &crate::indicator::Reading, year: i32| {
+            Figure::of(page, &reading.exact, indicator.precision, "one", Aspect::Value.name(id, Some(year), &[]))
+        };
+        let change_name = Aspect::Growth.name(id, None, &[]);
+        let change = figure(page, change_name.clone(), |change| locale::signed(change, 2), "percent");
+        let pair = |reading: &crate::indicator::Reading, year: i32| paired::Value {
+            value: parts::length(&reading.exact),
+            text: value(reading, year).plain(page),
+        };
+        let title = indicator.title.get(page.english()).to_owned();
+        rows.push(paired::Row {
+            key: id.to_owned(),
+            label: label(&title),
+            before: pair(&then, before),
+            after: pair(&now, after),
+            change: change.plain(page),
+            status: bullet::Status::None,
+            note: None,
+        });
+        opens.push((id.to_owned(), change_name));
+        table_rows.push(vec![Cell::from(title), value(&then, before).into(), value(&now, after).into(), change.into()]);
+    }
+    let head = vec![
+        Head::text(""),
+        Head::number(year(before)),
+        Head::number(year(after)),
+        Head::number(page.text(Key::FINANCE_CHANGE_PERCENT)),
+    ];
+    let spec = paired::Spec {
+        heading: Heading { title: title.clone(), ..Heading::default() },
+        before: label(&year(before)),
+        after: label(&year(after)),
+        rows,
+    };
+    Chart {
+        id: "compared".to_owned(),
+        title: title.clone(),
+        subtitle: page.fill(
+            Key::FINANCE_COMPARED_UNIT,
+            &[("unit", &page.unit("million_baht")), ("before", &year(before)), ("after", &year(after))],
+        ),
+        draw: Box::new(move |width, theme, words| paired::draw(&spec, width, theme, words)),
+        table: Table { caption: title, head, rows: table_rows },
+        opens,
+        source: parts::source(page, "3.7"),
+    }
+}
+
+/// Whether the statements tie, each check with the difference that must be zero.
+fn ties(page: &Page) -> AnyView {
+    let checks = TIES.into_iter().filter_map(|id| {
+        let (indicator, reading) = page.report.read(id, page.year)?;
+        let (class, sign, key) = match &reading.exact {
+            Ok(difference) if difference.is_zero() => ("badge met", "✓", Key::FINANCE_TIES),
+            Ok(_) => ("badge not-met", "≠", Key::FINANCE_DOES_NOT_TIE),
+            Err(_) => ("badge", "○", Key::FIGURE_NOT_COMPUTABLE),
+        };
+        let figure = Figure::of(page, &reading.exact, indicator.precision, &indicator.unit, Aspect::Value.name(id, None, &[]));
+        Some(view! {
+            <li>
+                <span class=class><span class="sign" aria-hidden="true">{sign}</span>{page.text(key)}</span>
+                <span class="what">{indicator.title.get(page.english()).to_owned()}</span>
+                <span class="line">{page.text(Key::FINANCE_DIFFERENCE)} " " {figure.view(page)}</span>
+            </li>
+        })
+    });
+    view! {
+        <section aria-labelledby="ties">
+            <h2 id="ties">{page.text(Key::FINANCE_TIES_TITLE)}</h2>
+            <ul class="ties">{checks.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// A statement: two years, change in baht and per cent, common size.
+fn statement(page: &Page, code: &str) -> AnyView {
+    let rows: Vec<&LayoutRow> = page.report.layout.iter().filter(|row| row.statement == code).collect();
+    let common_size = rows.iter().any(|row| row.base);
+    let (now, before) = (page.year, page.year - 1);
+    let year = |year| locale::fiscal_year_short(year, page.language);
+    let mut heads = vec![
+        String::new(),
+        year(now),
+        year(before),
+        page.text(Key::FINANCE_CHANGE).to_owned(),
+        page.text(Key::FINANCE_CHANGE_PERCENT).to_owned(),
+    ];
+    if common_size {
+        heads.push(page.text(Key::FINANCE_COMMON_SIZE).to_owned());
+    }
+    let title = statement_title(page, code);
+    let caption = page.fill(Key::FINANCE_CAPTION, &[("title", &title), ("unit", &page.unit("baht"))]);
+    let head = heads.iter().enumerate().map(|(index, title)| {
+        view! { <th scope="col" role="columnheader" class:numeric=move || index != 0>{title.clone()}</th> }
+    });
+    let id = format!("statement-{code}");
+    let body = rows.into_iter().map(|row| statement_row(page, row, &heads, common_size)).collect_view();
+    view! {
+        <section class="statement" aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{title}</h2>
+            <table class="data accounts" role="table">
+                <caption>{caption}</caption>
+                <thead role="rowgroup"><tr role="row">{head.collect_view()}</tr></thead>
+                <tbody role="rowgroup">{body}</tbody>
+            </table>
+            <p class="source">{parts::source(page, "3.7")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The statement's name in the codelist that its lines are tied to.
+fn statement_title(page: &Page, code: &str) -> String {
+    let package = &page.report.engine.package;
+    let layouts = package.of_role(crate::package::Role::StatementLayout);
+    let lists = layouts.filter_map(|layout| package.codelist_of(&layout.name, "statement"));
+    let titles = lists.filter_map(|list| Some(list.localized(list.find("code", code)?, "title", page.english()).to_owned()));
+    titles.into_iter().next().unwrap_or_else(|| code.to_owned())
+}
+
+fn statement_row(page: &Page, row: &LayoutRow, heads: &[String], common_size: bool) -> AnyView {
+    let title = row.title.get(page.english()).to_owned();
+    let indent = format!("depth-{}", row.depth.min(4));
+    if row.formula.is_none() {
+        let span = heads.len().to_string();
+        return view! {
+            <tr role="row" class="heading-row"><th scope="rowgroup" role="rowheader" colspan=span class=indent>{title}</th></tr>
+        }
+        .into_any();
+    }
+    let amount = |value| locale::accounting(value, 2);
+    let percent = |value| locale::signed(value, 2);
+    let (now, before) = (page.year, page.year - 1);
+    let name = |aspect: Aspect, year| aspect.name(&row.id, year, &[]);
+    let mut figures = vec![
+        figure(page, name(Aspect::Value, Some(now)), amount, "one"),
+        figure(page, name(Aspect::Value, Some(before)), amount, "one"),
+        figure(page, name(Aspect::Change, None), amount, "one"),
+        figure(page, name(Aspect::Growth, None), percent, "percent"),
+    ];
+    if common_size {
+        figures.push(figure(page, name(Aspect::CommonSize, None), |share| locale::number(share, 2), "percent"));
+    }
+    let cells = figures.into_iter().zip(heads.iter().skip(1)).map(|(figure, head)| {
+        let content = match &figure.text {
+            Ok(_) => figure.view(page),
+            // As accountants print it: a dash, with the reason behind it.
+            Err(reason) => {
+                let reason = reason.clone();
+                view! {
+                    <button type="button" class="figure none" data-open=figure.open aria-haspopup="dialog" title=reason.clone() aria-label=reason>"–"</button>
+                }
+                .into_any()
+            }
+        };
+        view! { <td role="cell" class="numeric" data-title=head.clone()>{content}</td> }
+    });
+    let class = match row.kind {
+        LayoutKind::Total => "total",
+        LayoutKind::GrandTotal => "total grand",
+        _ => "",
+    };
+    view! {
+        <tr role="row" class=class>
+            <th scope="row" role="rowheader" class=indent>{title}</th>
+            {cells.collect_view()}
+        </tr>
+    }
+    .into_any()
+}

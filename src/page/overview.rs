@@ -1,0 +1,129 @@
+//! The overview: what the agency did this year, in ten seconds.
+
+use leptos::prelude::*;
+
+use super::{heading, parts};
+use crate::{
+    audit::{Summary, Verdict},
+    chart::{Heading, bullet},
+    indicator::Direction,
+    locale::{self, Key},
+    report::Aspect,
+    ui::{Cell, Chart, Figure, Head, Page, Table, chart_frame, finding_view, label, status_of, value_figure},
+};
+
+pub(super) fn view(page: &Page) -> AnyView {
+    let lead = page.report.read("housing_total", page.year).and_then(|(indicator, reading)| {
+        let households = locale::number(reading.exact.clone().ok()?, indicator.precision);
+        let achieved = locale::number(reading.achievement.clone()?.ok()?, 2);
+        Some(page.fill(Key::OVERVIEW_LEAD, &[("households", &households), ("achieved", &achieved)]))
+    });
+    let growth = |id| parts::growth_line(page, id).into_iter().collect::<Vec<_>>();
+    view! {
+        {heading(page, page.text(Key::NAV_OVERVIEW), lead.unwrap_or_else(|| page.text(Key::OVERVIEW_NO_LEAD).to_owned()))}
+        <section aria-labelledby="headlines">
+            <h2 id="headlines" class="unseen">{page.text(Key::OVERVIEW_HEADLINES)}</h2>
+            <div class="cards">
+                {parts::card(page, "housing_total", Vec::new())}
+                {parts::card(page, "programme_1_1", Vec::new())}
+                {parts::card(page, "programme_1_2", Vec::new())}
+                {parts::card(page, "programme_8_1", vec![parts::line(page, Key::OVERVIEW_MEMBERS, "members_covered")])}
+                {parts::card(page, "evaluation_score", vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")])}
+                {parts::card(page, "total_revenue", growth("total_revenue"))}
+                {parts::card(page, "total_expenses", growth("total_expenses"))}
+                {parts::card(page, "surplus", growth("surplus"))}
+            </div>
+        </section>
+        <section>
+            {chart_frame(page, achievement(page))}
+        </section>
+        {audit(page)}
+    }
+    .into_any()
+}
+
+/// Every programme's result as per cent of its target.
+fn achievement(page: &Page) -> Chart {
+    let title = page.text(Key::OVERVIEW_ACHIEVEMENT).to_owned();
+    let mut rows = Vec::new();
+    let mut table_rows = Vec::new();
+    let mut opens = Vec::new();
+    let items = page.report.programmes(page.year).into_iter().flat_map(|programme| programme.items);
+    for item in items {
+        let read = item.indicator.as_ref().and_then(|id| page.report.read(id, page.year));
+        let Some((indicator, reading)) = read else { continue };
+        let (Some(target), Some(achieved)) = (&reading.target, &reading.achievement) else { continue };
+        let name = page.fill(
+            Key::OVERVIEW_ITEM,
+            &[("item", &item.item), ("title", indicator.title.get(page.english()))],
+        );
+        let value = value_figure(page, indicator, &reading);
+        let target_name = Aspect::Target.name(&indicator.id, None, &[]);
+        let target = Figure::of(page, target, indicator.precision, &indicator.unit, target_name);
+        let open = Aspect::Achievement.name(&indicator.id, None, &[]);
+        let percent = Figure::of(page, achieved, 2, "percent", open.clone());
+        let bare = |figure: &Figure| figure.text.clone().unwrap_or_default();
+        let text = page.fill(
+            Key::OVERVIEW_RESULT,
+            &[("result", &bare(&value)), ("target", &target.plain(page)), ("achieved", &percent.plain(page))],
+        );
+        opens.push((item.item.clone(), open));
+        rows.push(bullet::Row {
+            key: item.item,
+            label: label(&name),
+            percent: parts::length(achieved),
+            text,
+            status: status_of(reading.status),
+            lower_is_better: indicator.direction == Direction::Lower,
+            note: None,
+        });
+        table_rows.push(vec![Cell::from(name), target.into(), value.into(), percent.into()]);
+    }
+    let head = vec![
+        Head::text(page.text(Key::PERFORMANCE_ITEM)),
+        Head::number(page.text(Key::PERFORMANCE_TARGET)),
+        Head::number(page.text(Key::PERFORMANCE_RESULT)),
+        Head::number(page.text(Key::PERFORMANCE_ACHIEVEMENT)),
+    ];
+    let spec = bullet::Spec { heading: Heading { title: title.clone(), ..Heading::default() }, rows };
+    Chart {
+        id: "achievement".to_owned(),
+        title: title.clone(),
+        subtitle: page.fill(
+            Key::OVERVIEW_ACHIEVEMENT_UNIT,
+            &[("year", &locale::fiscal_year(page.year, page.language))],
+        ),
+        draw: Box::new(move |width, theme, words| bullet::draw(&spec, width, theme, words)),
+        table: Table { caption: title, head, rows: table_rows },
+        opens,
+        source: parts::source(page, "3.3"),
+    }
+}
+
+/// What the audit found: one line, and behind it the figures that differ.
+fn audit(page: &Page) -> AnyView {
+    let summary = Summary::of(&page.findings);
+    let count = |number: usize| locale::number(number.into(), 0);
+    let line = page.fill(
+        Key::OVERVIEW_AUDIT,
+        &[
+            ("total", &count(summary.total())),
+            ("agree", &count(summary.agree)),
+            ("rounding", &count(summary.but_for_rounding)),
+            ("differ", &count(summary.differ)),
+        ],
+    );
+    let differ = page.findings.iter().filter(|finding| matches!(finding.verdict, Verdict::Differs { .. }));
+    let list = differ.map(|finding| finding_view(page, finding, true)).collect_view();
+    view! {
+        <section class="audit" aria-labelledby="audit-title">
+            <h2 id="audit-title">{page.text(Key::OVERVIEW_AUDIT_TITLE)}</h2>
+            <p>{line}</p>
+            <details>
+                <summary>{page.text(Key::OVERVIEW_AUDIT_MORE)}</summary>
+                <ul class="findings">{list}</ul>
+            </details>
+        </section>
+    }
+    .into_any()
+}

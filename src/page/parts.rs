@@ -1,0 +1,215 @@
+//! What several pages are made of: cards, breakdown charts, sources.
+
+use leptos::prelude::*;
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+
+use crate::{
+    chart::{Heading, Label, bar, stacked},
+    formula::{Context, NotComputable},
+    indicator::{Indicator, Part, Reading},
+    locale::{self, Key},
+    report::Aspect,
+    ui::{Cell, Chart, Figure, Head, Page, Table, badge, label, value_figure},
+};
+
+/// A length on screen; the only use that floats have.
+pub(super) fn length(value: &Result<Decimal, NotComputable>) -> Option<f64> {
+    value.as_ref().ok().and_then(Decimal::to_f64)
+}
+
+/// A card: one figure, its unit and year, its target, its verdict. `more` stands below, one line each.
+pub(super) fn card(page: &Page, id: &str, more: Vec<AnyView>) -> AnyView {
+    let Some((indicator, reading)) = page.report.read(id, page.year) else {
+        return missing_card(page);
+    };
+    let title = indicator.title.get(page.english()).to_owned();
+    let target = reading.target.as_ref().map(|target| {
+        let open = Aspect::Target.name(id, None, &[]);
+        Figure::of(page, target, indicator.precision, &indicator.unit, open).view(page)
+    });
+    let verdict = target.map(|target| {
+        view! {
+            <p class="line">{badge(page, reading.status)} " " {page.text(Key::CARD_TARGET)} " " {target}</p>
+        }
+    });
+    let achievement = reading.achievement.as_ref().map(|achieved| {
+        let figure = Figure::of(page, achieved, 2, "percent", Aspect::Achievement.name(id, None, &[]));
+        view! { <p class="line">{figure.view(page)} " " {page.text(Key::CARD_OF_TARGET)}</p> }
+    });
+    let year = locale::fiscal_year_short(page.year, page.language);
+    view! {
+        <article class="card">
+            <h3>{title}</h3>
+            <p class="big">{value_figure(page, indicator, &reading).view(page)}</p>
+            {verdict}
+            {achievement}
+            {more.into_iter().map(|line| view! { <p class="line">{line}</p> }).collect_view()}
+            <p class="year">{year}</p>
+        </article>
+    }
+    .into_any()
+}
+
+fn missing_card(page: &Page) -> AnyView {
+    view! { <article class="card"><p class="big none">{page.text(Key::FIGURE_NO_DATA)}</p></article> }.into_any()
+}
+
+/// A further figure on a card: words around the value of another indicator.
+pub(super) fn line(page: &Page, before: Key, id: &str) -> AnyView {
+    let figure = page.report.read(id, page.year).map(|(indicator, reading)| value_figure(page, indicator, &reading).view(page));
+    view! { {page.text(before)} " " {figure} }.into_any()
+}
+
+/// How an indicator changed from the year before, in per cent.
+pub(super) fn growth_line(page: &Page, id: &str) -> Option<AnyView> {
+    let subject = page.report.subject(&Aspect::Growth.name(id, None, &[]), page.year)?;
+    let (change, _) = subject.work_out(&page.report);
+    // A change that says nothing (a deficit that became a surplus) is left to the working-out.
+    let change = change.ok()?;
+    let figure = Figure {
+        text: Ok(locale::signed(change, 2)),
+        unit: page.unit("percent"),
+        open: Aspect::Growth.name(id, None, &[]),
+    };
+    let before = locale::fiscal_year_short(page.year - 1, page.language);
+    let words = page.fill(Key::CARD_SINCE, &[("year", &before)]);
+    Some(view! { {figure.view(page)} " " {words} }.into_any())
+}
+
+/// Where an indicator's figures stand in the report.
+pub(super) fn source(page: &Page, section: &str) -> String {
+    page.fill(Key::SOURCE_SECTION, &[("section", &crate::ui::section(page, section))])
+}
+
+/// Unit and year, as they stand under a chart's title.
+pub(super) fn unit_and_year(page: &Page, unit: &str) -> String {
+    let year = locale::fiscal_year(page.year, page.language);
+    match page.unit(unit) {
+        unit if unit.is_empty() => year,
+        unit => format!("{unit} · {year}"),
+    }
+}
+
+/// The chart of an indicator by one of its dimensions, or by two where it has them; none when there is nothing to show.
+pub(super) fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
+    let (first, second) = match indicator.dimensions.as_slice() {
+        [] => return None,
+        [first] => (first, None),
+        [first, second, ..] => (first, Some(second)),
+    };
+    let parts = indicator.breakdown(&page.report.engine, &Context::year(page.year), first);
+    if parts.is_empty() {
+        return None;
+    }
+    let title = indicator.title.get(page.english()).to_owned();
+    let mut chart = match second {
+        None => bars(page, indicator, parts),
+        Some(second) => stacks(page, indicator, &parts, second),
+    };
+    chart.table.caption.clone_from(&title);
+    chart.title = title;
+    chart.subtitle = unit_and_year(page, &indicator.unit);
+    chart.source = source(page, &indicator.section);
+    Some(chart)
+}
+
+fn heading(indicator: &Indicator, page: &Page) -> Heading {
+    Heading { title: indicator.title.get(page.english()).to_owned(), lead: String::new(), unit: Label::default() }
+}
+
+fn frame(indicator: &Indicator) -> Chart {
+    Chart {
+        id: format!("by-{}", indicator.id),
+        title: String::new(),
+        subtitle: String::new(),
+        draw: Box::new(|_, _, _| crate::chart::Scene::default()),
+        table: Table::default(),
+        opens: Vec::new(),
+        source: String::new(),
+    }
+}
+
+fn part_title(page: &Page, part: &Part) -> String {
+    part.title.get(page.english()).to_owned()
+}
+
+fn bars(page: &Page, indicator: &Indicator, parts: Vec<Part>) -> Chart {
+    let figure = |reading: &Reading| value_figure(page, indicator, reading);
+    let bars = parts.iter().map(|part| bar::Bar {
+        key: part.code.clone(),
+        label: label(&part_title(page, part)),
+        value: length(&part.reading.exact),
+        text: number_text(page, &figure(&part.reading)),
+        note: None,
+    });
+    let spec = bar::Spec { heading: heading(indicator, page), bars: bars.collect() };
+    let rows = parts.iter().map(|part| vec![Cell::from(part_title(page, part)), figure(&part.reading).into()]);
+    let head = vec![Head::text(""), Head::number(indicator.title.get(page.english()))];
+    Chart {
+        table: Table { caption: String::new(), head, rows: rows.collect() },
+        opens: parts.iter().map(|part| (part.code.clone(), figure(&part.reading).open)).collect(),
+        draw: Box::new(move |width, theme, words| bar::draw(&spec, width, theme, words)),
+        ..frame(indicator)
+    }
+}
+
+/// The number without its unit, which stands over the chart; a per cent sign stays.
+fn number_text(page: &Page, figure: &Figure) -> String {
+    if figure.unit == "%" { figure.plain(page) } else { Figure { unit: String::new(), ..figure.clone() }.plain(page) }
+}
+
+fn stacks(page: &Page, indicator: &Indicator, parts: &[Part], second: &str) -> Chart {
+    let figure = |reading: &Reading| value_figure(page, indicator, reading);
+    let inner: Vec<Vec<Part>> = parts
+        .iter()
+        .map(|part| indicator.breakdown(&page.report.engine, &part.reading.context, second))
+        .collect();
+    // A series that the report gives for no row at all has no place in the legend.
+    let series: Vec<(usize, String)> = inner.first().map_or_else(Vec::new, |first| {
+        let any = |index: usize| inner.iter().any(|row| row.get(index).is_some_and(|part| part.reading.exact.is_ok()));
+        first.iter().enumerate().filter(|(index, _)| any(*index)).map(|(index, part)| (index, part_title(page, part))).collect()
+    });
+    let mut rows = Vec::new();
+    let mut table_rows = Vec::new();
+    let mut opens = Vec::new();
+    for (part, inner) in parts.iter().zip(&inner) {
+        let shown: Vec<&Part> = series.iter().filter_map(|(index, _)| inner.get(*index)).collect();
+        let total = figure(&part.reading);
+        opens.push((part.code.clone(), total.open.clone()));
+        opens.extend(shown.iter().enumerate().map(|(index, inner)| {
+            (format!("{}/{index}", part.code), figure(&inner.reading).open)
+        }));
+        rows.push(stacked::Row {
+            key: part.code.clone(),
+            label: label(&part_title(page, part)),
+            parts: shown
+                .iter()
+                .map(|inner| stacked::Part {
+                    value: length(&inner.reading.exact),
+                    text: number_text(page, &figure(&inner.reading)),
+                    note: None,
+                })
+                .collect(),
+            total: number_text(page, &total),
+        });
+        let mut cells = vec![Cell::from(part_title(page, part))];
+        cells.extend(shown.iter().map(|inner| Cell::from(figure(&inner.reading))));
+        cells.push(total.into());
+        table_rows.push(cells);
+    }
+    let mut head = vec![Head::text("")];
+    head.extend(series.iter().map(|(_, title)| Head::number(title.clone())));
+    head.push(Head::number(page.text(Key::CHART_TOTAL)));
+    let spec = stacked::Spec {
+        heading: heading(indicator, page),
+        series: series.iter().map(|(_, title)| label(title)).collect(),
+        rows,
+        scale: stacked::Scale::Amount,
+    };
+    Chart {
+        table: Table { caption: String::new(), head, rows: table_rows },
+        opens,
+        draw: Box::new(move |width, theme, words| stacked::draw(&spec, width, theme, words)),
+        ..frame(indicator)
+    }
+}

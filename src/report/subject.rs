@@ -1,0 +1,219 @@
+//! What a working-out is of: any figure on screen has a name that an address can carry.
+
+use rust_decimal::Decimal;
+
+use super::Report;
+use crate::{
+    audit::{self, Finding},
+    formula::{BinaryOperator, Context, Expression, Formula, Function, NotComputable, Trace},
+    indicator::{Indicator, LayoutRow, Text},
+};
+
+/// A figure that can be worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Subject {
+    /// Whose figure it is.
+    pub title: Text,
+    /// Which figure of it.
+    pub aspect: Aspect,
+    /// In which year and breakdown.
+    pub context: Context,
+    /// How it is computed.
+    pub formula: Formula,
+    /// The unit's code.
+    pub unit: String,
+    /// Decimals shown.
+    pub precision: u32,
+    /// The section of the report.
+    pub section: String,
+    /// What it counts.
+    pub description: Text,
+    /// What a reader should know.
+    pub note: Text,
+    /// The indicator behind it.
+    indicator: Option<String>,
+}
+
+/// Which figure of an indicator or of a statement's line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aspect {
+    /// Itself.
+    Value,
+    /// Its target.
+    Target,
+    /// It as per cent of its target.
+    Achievement,
+    /// Its change from the year before.
+    Change,
+    /// Its change from the year before in per cent.
+    Growth,
+    /// It as per cent of its statement's base (common size).
+    CommonSize,
+    /// As the report prints it.
+    Printed,
+}
+
+/// The letter that begins a subject's name in an address.
+const LETTERS: [(char, Aspect); 7] = [
+    ('v', Aspect::Value),
+    ('t', Aspect::Target),
+    ('a', Aspect::Achievement),
+    ('c', Aspect::Change),
+    ('g', Aspect::Growth),
+    ('s', Aspect::CommonSize),
+    ('p', Aspect::Printed),
+];
+
+impl Aspect {
+    /// The name in an address of this figure of `id`: in the page's year, or in one of its own; in a breakdown, with the
+    /// dimensions and codes. Names have no dots in them, by the schema of the tables that define them.
+    #[must_use]
+    pub fn name(self, id: &str, year: Option<i32>, dimensions: &[(String, String)]) -> String {
+        let letter = LETTERS.iter().find(|(_, aspect)| *aspect == self).map_or('v', |(letter, _)| *letter);
+        let mut name = format!("{letter}.{id}");
+        if let Some(year) = year {
+            name.push_str(&format!(".{year}"));
+        }
+        for (dimension, code) in dimensions {
+            name.push_str(&format!(".{dimension}.{code}"));
+        }
+        name
+    }
+}
+
+impl Subject {
+    /// Computes it: the value in its unit, unrounded, and every step.
+    pub fn work_out(&self, report: &Report) -> (Result<Decimal, NotComputable>, Trace) {
+        let trace = report.engine.evaluate(&self.formula, &self.context);
+        (report.engine.told_in(&trace.value, &self.unit), trace)
+    }
+
+    /// Every place where the report prints this figure, with the verdict.
+    #[must_use]
+    pub fn printed(&self, report: &Report) -> Vec<Finding> {
+        let same = report.figures.iter().filter(|figure| {
+            let by_name = self.aspect == Aspect::Value && self.context.dimensions.is_empty() && figure.indicator.is_some();
+            figure.year == self.context.year
+                && ((by_name && figure.indicator == self.indicator)
+                    || (self.context.dimensions.is_empty() && figure.formula == self.formula))
+        });
+        audit::audit(&report.engine, &same.cloned().collect::<Vec<_>>())
+    }
+}
+
+impl Report {
+    /// The figure of that name; `year` is the page's.
+    #[must_use]
+    pub fn subject(&self, name: &str, year: i32) -> Option<Subject> {
+        let mut parts = name.split('.').peekable();
+        let letter = parts.next()?;
+        let (_, aspect) = LETTERS.iter().find(|(other, _)| letter.chars().eq([*other]))?;
+        let id = parts.next()?;
+        let own_year = parts.next_if(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let mut context = Context::year(own_year.map_or(Some(year), |year| year.parse().ok())?);
+        while let Some(dimension) = parts.next() {
+            context = context.within(dimension, parts.next()?);
+        }
+        match aspect {
+            Aspect::Printed => self.of_printed(id),
+            _ => match self.indicator(id) {
+                Some(indicator) => of_indicator(indicator, *aspect, context),
+                None => self.of_layout(self.layout.iter().find(|row| row.id == id)?, *aspect, context),
+            },
+        }
+    }
+
+    fn of_printed(&self, id: &str) -> Option<Subject> {
+        let figure = self.figures.iter().find(|figure| figure.id == id)?;
+        let quote = Text { thai: figure.quote.clone(), english: figure.quote.clone() };
+        let indicator = figure.indicator.as_ref().and_then(|id| self.indicator(id));
+        Some(Subject {
+            title: indicator.map_or(quote, |indicator| indicator.title.clone()),
+            aspect: Aspect::Printed,
+            context: Context::year(figure.year),
+            formula: figure.formula.clone(),
+            unit: figure.unit.clone(),
+            precision: figure.precision,
+            section: figure.section.clone(),
+            description: Text::default(),
+            note: figure.note.clone(),
+            indicator: None,
+        })
+    }
+
+    fn of_layout(&self, row: &LayoutRow, aspect: Aspect, context: Context) -> Option<Subject> {
+        let own = row.formula.clone()?;
+        let base = || self.layout.iter().find(|other| other.statement == row.statement && other.base)?.formula.clone();
+        let formula = match aspect {
+            Aspect::CommonSize => call(Function::Pct, vec![own.expression, base()?.expression]),
+            _ => derived(own, aspect)?,
+        };
+        let (unit, precision) = unit_of(aspect, "baht", 2);
+        Some(Subject {
+            title: row.title.clone(),
+            aspect,
+            context,
+            formula,
+            unit,
+            precision,
+            section: self.section_of_layout(),
+            description: Text::default(),
+            note: Text::default(),
+            indicator: None,
+        })
+    }
+
+    /// The section of the report that prints the statements, as the layout's resource says.
+    fn section_of_layout(&self) -> String {
+        let resources = &self.engine.package.descriptor.resources;
+        let layout = resources.iter().find(|resource| resource.role == crate::package::Role::StatementLayout);
+        layout.map(|resource| resource.text("section", false).to_owned()).unwrap_or_default()
+    }
+}
+
+fn of_indicator(indicator: &Indicator, aspect: Aspect, context: Context) -> Option<Subject> {
+    let formula = match aspect {
+        Aspect::Target => indicator.target.clone()?,
+        Aspect::Achievement => indicator.achievement()?,
+        _ => derived(indicator.formula.clone(), aspect)?,
+    };
+    let (unit, precision) = unit_of(aspect, &indicator.unit, indicator.precision);
+    Some(Subject {
+        title: indicator.title.clone(),
+        aspect,
+        context,
+        formula,
+        unit,
+        precision,
+        section: indicator.section.clone(),
+        description: indicator.description.clone(),
+        note: indicator.note.clone(),
+        indicator: Some(indicator.id.clone()),
+    })
+}
+
+fn call(function: Function, arguments: Vec<Expression>) -> Formula {
+    Formula { expression: Expression::Call(function, arguments) }
+}
+
+fn derived(own: Formula, aspect: Aspect) -> Option<Formula> {
+    match aspect {
+        Aspect::Value => Some(own),
+        Aspect::Growth => Some(call(Function::Growth, vec![own.expression])),
+        Aspect::Change => {
+            let before = Expression::Call(Function::Prev, vec![own.expression.clone()]);
+            let expression =
+                Expression::Binary(BinaryOperator::Subtract, Box::new(own.expression), Box::new(before));
+            Some(Formula { expression })
+        }
+        _ => None,
+    }
+}
+
+/// Shares and changes in per cent are told with two decimals, as the report does.
+fn unit_of(aspect: Aspect, own: &str, precision: u32) -> (String, u32) {
+    match aspect {
+        Aspect::Achievement | Aspect::Growth | Aspect::CommonSize => ("percent".to_owned(), 2),
+        _ => (own.to_owned(), precision),
+    }
+}

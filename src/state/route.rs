@@ -1,0 +1,61 @@
+/// A page, as the path of its address names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// `/`
+    Overview,
+    /// `/performance`
+    Performance,
+    /// `/performance/p03`
+    Programme(String),
+    /// `/finance`
+    Finance,
+    /// Anything else.
+    NotFound,
+}
+
+impl Route {
+    /// The page of a path within the site; a slash at the end makes no difference.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [] => Self::Overview,
+            ["performance"] => Self::Performance,
+            ["performance", code] => Self::Programme((*code).to_owned()),
+            ["finance"] => Self::Finance,
+            _ => Self::NotFound,
+        }
+    }
+
+    /// The path within the site, without a slash in front.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Overview | Self::NotFound => String::new(),
+            Self::Performance => "performance".to_owned(),
+            Self::Programme(code) => format!("performance/{code}"),
+            Self::Finance => "finance".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_page_with_or_without_a_slash() {
+        for route in [
+            Route::Overview,
+            Route::Performance,
+            Route::Programme("p03".to_owned()),
+            Route::Finance,
+        ] {
+            assert_eq!(Route::of(&route.path()), route);
+            assert_eq!(Route::of(&format!("/{}/", route.path())), route);
+        }
+        assert_eq!(Route::of("/index.html"), Route::Overview);
+        assert_eq!(Route::of("/nowhere/at/all"), Route::NotFound);
+    }
+}

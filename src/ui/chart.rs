@@ -1,0 +1,244 @@
+//! The chart frame: title, unit, the chart, the same data as a table, what is pointed at, and the source.
+
+use leptos::{ev, html, prelude::*};
+use rust_decimal::{Decimal, prelude::FromPrimitive as _};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use super::{Page, Table, table};
+use crate::{
+    browser,
+    chart::{DARK, LIGHT, Label, Scene, Words, words},
+    locale::{self, Key, Language},
+    state::Theme,
+};
+
+/// How a chart is drawn: a pure function of width, theme and language.
+type Draw = Box<dyn Fn(f64, &crate::chart::Theme, &Words) -> Scene + Send + Sync>;
+
+/// A chart to be framed.
+pub struct Chart {
+    /// Its name in addresses.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// Unit and year.
+    pub subtitle: String,
+    /// The drawing.
+    pub draw: Draw,
+    /// The same data.
+    pub table: Table,
+    /// The name of the working-out behind each mark's key.
+    pub opens: Vec<(String, String)>,
+    /// Where the data come from.
+    pub source: String,
+}
+
+/// A label that breaks at words.
+#[must_use]
+pub fn label(text: &str) -> Label {
+    Label::segmented(text, &browser::segment)
+}
+
+/// The mark pointed at, and whether it stays so.
+#[derive(Clone, Copy, PartialEq)]
+struct Pointed {
+    mark: usize,
+    kept: bool,
+}
+
+/// Puts a chart into its frame.
+#[must_use]
+pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
+    let Chart { id, title, subtitle, draw, table: data, opens, source } = chart;
+    let (language, shown) = (page.language, page.shown);
+    let dark = expect_context::<Dark>().0;
+    let width = RwSignal::new(0.0);
+    let pointed = RwSignal::new(None::<Pointed>);
+    let canvas = NodeRef::<html::Div>::new();
+    let tip = NodeRef::<html::Div>::new();
+    let name = StoredValue::new(id.clone());
+    let is_this = move |other: &String| name.with_value(|name| name == other);
+    let as_table = Memo::new(move |_| shown.view.with(|view| view.tables.iter().any(is_this)));
+
+    canvas.on_load(move |canvas| {
+        width.set(f64::from(canvas.client_width()));
+        browser::observe_width(&canvas, move |now| {
+            // A hidden canvas is no reason to draw anew.
+            if now > 0.0 && (now - width.get_untracked()).abs() >= 1.0 {
+                width.set(now);
+            }
+        });
+    });
+    let scene = Memo::new_with_compare(
+        move |_| {
+            let theme = if dark.get() == Theme::Dark { DARK } else { LIGHT };
+            chart_words(language, |words| draw(width.get(), &theme, words))
+        },
+        |_, _| true,
+    );
+    Effect::new(move |_| {
+        if let Some(canvas) = canvas.get().filter(|_| width.get() > 0.0) {
+            scene.with(|scene| browser::paint(scene, &canvas));
+        }
+    });
+    let mark = move || {
+        let pointed = pointed.get()?;
+        scene.with(|scene| scene.marks.get(pointed.mark).cloned())
+    };
+    Effect::new(move |_| {
+        if let (Some(mark), Some(tip)) = (mark(), tip.get()) {
+            let bounds = mark.bounds;
+            let (wide, high) = (f64::from(tip.offset_width()), f64::from(tip.offset_height()));
+            let left = (bounds.x + (bounds.w - wide) / 2.0).clamp(0.0, (width.get() - wide).max(0.0));
+            let above = bounds.y - high - 6.0;
+            browser::place(&tip, left, if above < -40.0 { bounds.y + bounds.h + 6.0 } else { above });
+        }
+    });
+    let opens = StoredValue::new(opens);
+    let open_of = move |key: &str| {
+        opens.with_value(|opens| opens.iter().find(|(other, _)| other == key).map(|(_, open)| open.clone()))
+    };
+    let open_pointed = move || {
+        if let Some(open) = mark().and_then(|mark| open_of(&mark.key)) {
+            shown.open(open);
+        }
+    };
+    let at = move |event: &ev::PointerEvent| {
+        let canvas: HtmlElement = canvas.get_untracked()?.unchecked_into();
+        let corner = canvas.get_bounding_client_rect();
+        let (x, y) = (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
+        scene.with_untracked(|scene| scene.mark_at(x, y))
+    };
+    let hover = move |event: ev::PointerEvent| {
+        if event.pointer_type() != "touch" && !pointed.get_untracked().is_some_and(|pointed| pointed.kept) {
+            pointed.set(at(&event).map(|mark| Pointed { mark, kept: false }));
+        }
+    };
+    let press = move |event: ev::PointerEvent| pointed.set(at(&event).map(|mark| Pointed { mark, kept: true }));
+    let leave = move |_| {
+        if pointed.get_untracked().is_some_and(|pointed| !pointed.kept) {
+            pointed.set(None);
+        }
+    };
+    let key = move |event: ev::KeyboardEvent| {
+        let count = scene.with_untracked(|scene| scene.marks.len());
+        let now = pointed.get_untracked().map(|pointed| pointed.mark);
+        let next = match (event.key().as_str(), now) {
+            ("ArrowDown" | "ArrowRight", None) | ("Home", _) => 0,
+            ("ArrowDown" | "ArrowRight", Some(mark)) => (mark + 1).min(count.saturating_sub(1)),
+            ("ArrowUp" | "ArrowLeft", Some(mark)) => mark.saturating_sub(1),
+            ("ArrowUp" | "ArrowLeft", None) | ("End", _) => count.saturating_sub(1),
+            ("Enter" | " ", Some(_)) => {
+                event.prevent_default();
+                return open_pointed();
+            }
+            ("Escape", _) => return pointed.set(None),
+            _ => return,
+        };
+        event.prevent_default();
+        pointed.set((count > 0).then_some(Pointed { mark: next, kept: true }));
+    };
+    let spoken = move || mark().map(|mark| chart_words(language, |words| words::mark(&mark, words)));
+    let toggle = move |table: bool| {
+        shown.change(|view| {
+            view.tables.retain(|other| !is_this(other));
+            if table {
+                view.tables.push(name.get_value());
+            }
+        });
+    };
+    let in_table = page.clone();
+    let title_id = format!("{id}-title");
+    let text_id = format!("{id}-text");
+    let description = move || scene.with(|scene| scene.description.clone());
+    view! {
+        <figure class="frame" id=id>
+            <figcaption>
+                <h3 id=title_id.clone()>{title}</h3>
+                <p class="subtitle">{subtitle}</p>
+                <div class="switch" role="group" aria-label=page.text(Key::CHART_VIEW)>
+                    <button type="button" aria-pressed=move || (!as_table.get()).to_string() on:click=move |_| toggle(false)>
+                        {page.text(Key::CHART_CHART)}
+                    </button>
+                    <button type="button" aria-pressed=move || as_table.get().to_string() on:click=move |_| toggle(true)>
+                        {page.text(Key::CHART_TABLE)}
+                    </button>
+                </div>
+            </figcaption>
+            <div class="plot" class:gone=move || as_table.get()>
+                <div
+                    class="canvas"
+                    node_ref=canvas
+                    tabindex="0"
+                    role="application"
+                    aria-roledescription=page.text(Key::CHART_ROLE)
+                    aria-labelledby=title_id
+                    aria-describedby=text_id.clone()
+                    on:pointermove=hover
+                    on:pointerup=press
+                    on:pointerleave=leave
+                    on:keydown=key
+                    on:blur=move |_| pointed.set(None)
+                ></div>
+                <p class="unseen" id=text_id>{page.text(Key::CHART_KEYS)} " " {description}</p>
+                <p class="unseen" aria-live="polite">{spoken}</p>
+                <div class="tip" node_ref=tip class:on=move || pointed.get().is_some()>
+                    {move || mark().map(|mark| {
+                        let kept = pointed.get().is_some_and(|pointed| pointed.kept);
+                        let open = open_of(&mark.key).filter(|_| kept);
+                        let hint = language.text(Key::FIGURE_HINT);
+                        view! {
+                            <strong>{mark.label}</strong>
+                            {mark.series.map(|series| view! { <span>{series}</span> })}
+                            <span class="number">{mark.value}</span>
+                            {mark.detail.map(|detail| view! { <span>{detail}</span> })}
+                            {open.map(|open| view! {
+                                <button type="button" tabindex="-1" data-open=open on:pointerdown=|event| event.prevent_default()>{hint}</button>
+                            })}
+                        }
+                    })}
+                </div>
+            </div>
+            <div class=move || if as_table.get() { "scroll" } else { "unseen" }>
+                {move || table(&in_table, data.clone(), as_table.get())}
+            </div>
+            <p class="source">{source}</p>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The colours that the page is shown in, by choice or by the system.
+#[derive(Clone, Copy)]
+pub struct Dark(pub Signal<Theme>);
+
+/// The words that charts need.
+fn chart_words<T>(language: Language, use_them: impl FnOnce(&Words) -> T) -> T {
+    let text = |key| language.text(key);
+    // Ticks are round numbers that plotters chose, so going by way of a float takes nothing from them.
+    let tick = |value: f64, decimals: usize| {
+        let exact = Decimal::from_f64(value).unwrap_or_default();
+        locale::number(exact, u32::try_from(decimals).unwrap_or_default())
+    };
+    let percent = |value: f64, decimals: usize| format!("{}%", tick(value, decimals));
+    use_them(&Words {
+        target: text(Key::CHART_TARGET),
+        limit: text(Key::CHART_LIMIT),
+        of_target: text(Key::CHART_OF_TARGET),
+        met: text(Key::STATUS_MET),
+        not_met: text(Key::STATUS_NOT_MET),
+        no_verdict: text(Key::STATUS_NO_TARGET),
+        cut: text(Key::CHART_CUT),
+        total: text(Key::CHART_TOTAL),
+        increase: text(Key::CHART_INCREASE),
+        decrease: text(Key::CHART_DECREASE),
+        no_data: text(Key::FIGURE_NO_DATA),
+        pair: text(Key::WORDS_PAIR),
+        list: text(Key::WORDS_LIST),
+        also: text(Key::WORDS_ALSO),
+        aside: (text(Key::WORDS_ASIDE_OPEN), text(Key::WORDS_ASIDE_CLOSE)),
+        number: &tick,
+        percent: &percent,
+    })
+}

@@ -1,0 +1,80 @@
+//! Components. A page is drawn anew when language, year or data change; the theme, the open working-out and what is
+//! pointed at change in place.
+
+mod chart;
+mod data;
+mod figure;
+mod shell;
+mod shown;
+mod table;
+mod working;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+pub use chart::{Chart, chart_frame, label};
+pub use figure::{Figure, badge, status_of, value_figure};
+pub use shown::Shown;
+pub use table::{Cell, Head, Table, table};
+pub(crate) use working::{finding_view, section};
+
+use crate::{
+    audit::Finding,
+    browser,
+    locale::{Key, Language},
+    report::Report,
+};
+
+/// What a page is drawn from.
+#[derive(Clone)]
+pub struct Page {
+    /// The data.
+    pub report: Arc<Report>,
+    /// The audit of it.
+    pub findings: Arc<Vec<Finding>>,
+    /// The language.
+    pub language: Language,
+    /// The fiscal year (Buddhist era).
+    pub year: i32,
+    /// The address.
+    pub shown: Shown,
+}
+
+impl Page {
+    /// A text of the page.
+    #[must_use]
+    pub fn text(&self, key: Key) -> &'static str {
+        self.language.text(key)
+    }
+
+    /// A text with its placeholders filled.
+    #[must_use]
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
+        self.language.fill(key, values)
+    }
+
+    /// Whether the data's English is asked for.
+    #[must_use]
+    pub fn english(&self) -> bool {
+        self.language.is_english()
+    }
+
+    /// The word behind a figure in a unit; empty for plain numbers.
+    #[must_use]
+    pub fn unit(&self, code: &str) -> String {
+        if code == "one" { String::new() } else { self.report.engine.units.symbol(code, self.english()).to_owned() }
+    }
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let base = browser::base_path();
+    view! {
+        <Router base=base.clone()>
+            <shell::Shell base=base />
+        </Router>
+    }
+}
