@@ -3,6 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
+export TRUNK_SKIP_VERSION_CHECK := true
 
 PORT ?= 8080
 OUT ?= target/published

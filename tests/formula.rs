@@ -183,7 +183,8 @@ fn name() -> impl Strategy<Value = String> {
 
 /// Any number that the language can write: it has no sign.
 fn written_number() -> impl Strategy<Value = Decimal> {
-    let any = (0..=Decimal::MAX.mantissa(), 0..=28_u32).prop_map(|(digits, scale)| Decimal::from_i128_with_scale(digits, scale));
+    let any = (0..=Decimal::MAX.mantissa(), 0..=28_u32)
+        .prop_map(|(digits, scale)| Decimal::from_i128_with_scale(digits, scale));
     prop_oneof![
         4 => (0..2000_i64, 0..=3_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale)),
         2 => any,
@@ -192,10 +193,7 @@ fn written_number() -> impl Strategy<Value = Decimal> {
 }
 
 fn any_column() -> BoxedStrategy<ColumnRef> {
-    let literal = prop_oneof![
-        "[^\"]{0,12}".prop_map(Literal::Text),
-        written_number().prop_map(Literal::Number),
-    ];
+    let literal = prop_oneof!["[^\"]{0,12}".prop_map(Literal::Text), written_number().prop_map(Literal::Number),];
     (name(), name(), collection::vec((name(), literal), 0..4))
         .prop_map(|(table, column, selector)| ColumnRef { table, column, selector })
         .boxed()
@@ -205,10 +203,26 @@ fn any_column() -> BoxedStrategy<ColumnRef> {
 fn known_column() -> BoxedStrategy<ColumnRef> {
     let table = sample::select(vec!["homes", "goals", "results", "extremes", "places", "ratings", "units", "nowhere"]);
     let column = sample::select(vec![
-        "households", "built", "cost", "grant", "rate", "change", "region", "minimum", "advanced", "result", "value",
-        "count", "score", "factor", "fiscal_year", "nothing",
+        "households",
+        "built",
+        "cost",
+        "grant",
+        "rate",
+        "change",
+        "region",
+        "minimum",
+        "advanced",
+        "result",
+        "value",
+        "count",
+        "score",
+        "factor",
+        "fiscal_year",
+        "nothing",
     ]);
-    let text = sample::select(vec!["north", "south", "east", "new", "rising", "a", "e", "most", "least", "tiny", "zero", "none", "one", "?"]);
+    let text = sample::select(vec![
+        "north", "south", "east", "new", "rising", "a", "e", "most", "least", "tiny", "zero", "none", "one", "?",
+    ]);
     let literal = prop_oneof![
         4 => text.prop_map(|text| Literal::Text(text.to_owned())),
         1 => sample::select(vec![2565, 2566, 0]).prop_map(|year| Literal::Number(Decimal::from(year))),
@@ -216,7 +230,11 @@ fn known_column() -> BoxedStrategy<ColumnRef> {
     let key = sample::select(vec!["region", "kind", "goal", "item", "code", "place", "fiscal_year", "households"]);
     let selector = collection::vec((key.prop_map(str::to_owned), literal), 0..2);
     (table, column, selector)
-        .prop_map(|(table, column, selector)| ColumnRef { table: table.to_owned(), column: column.to_owned(), selector })
+        .prop_map(|(table, column, selector)| ColumnRef {
+            table: table.to_owned(),
+            column: column.to_owned(),
+            selector,
+        })
         .boxed()
 }
 
@@ -242,8 +260,11 @@ fn expression(column: BoxedStrategy<ColumnRef>) -> BoxedStrategy<Expression> {
         );
         prop_oneof![
             inner.clone().prop_map(|inner| Expression::Negate(Box::new(inner))),
-            (operator, inner.clone(), inner)
-                .prop_map(|(operator, left, right)| Expression::Binary(operator, Box::new(left), Box::new(right))),
+            (operator, inner.clone(), inner).prop_map(|(operator, left, right)| Expression::Binary(
+                operator,
+                Box::new(left),
+                Box::new(right)
+            )),
             call,
         ]
     })
@@ -252,7 +273,11 @@ fn expression(column: BoxedStrategy<ColumnRef>) -> BoxedStrategy<Expression> {
 
 /// Formulas of the language, and what slips of the hand make of them.
 fn mutated() -> impl Strategy<Value = String> {
-    let slip = (any::<prop::sample::Index>(), sample::select(vec!["", "(", ")", "[", "]", "\"", ",", ".", "-", "=", " ", "9", "x", "ก", "\0", "1e9", "pct("]), any::<bool>());
+    let slip = (
+        any::<prop::sample::Index>(),
+        sample::select(vec!["", "(", ")", "[", "]", "\"", ",", ".", "-", "=", " ", "9", "x", "ก", "\0", "1e9", "pct("]),
+        any::<bool>(),
+    );
     (expression(known_column()), collection::vec(slip, 1..5)).prop_map(|(expression, slips)| {
         let mut characters: Vec<String> = expression.to_string().chars().map(String::from).collect();
         for (at, what, replaces) in slips {
@@ -412,7 +437,9 @@ proptest! {
 
 #[test]
 fn a_text_longer_than_a_formula_may_be_is_refused_unread() {
-    for text in ["(".repeat(10_000), "-".repeat(10_000), "1+".repeat(5_000) + "1", "9".repeat(10_000), "pct(".repeat(10_000)] {
+    for text in
+        ["(".repeat(10_000), "-".repeat(10_000), "1+".repeat(5_000) + "1", "9".repeat(10_000), "pct(".repeat(10_000)]
+    {
         assert_eq!(Formula::parse(&text), Err(FormulaError::TooLong));
     }
 }
@@ -421,7 +448,9 @@ fn a_text_longer_than_a_formula_may_be_is_refused_unread() {
 fn a_text_that_nests_too_deeply_is_refused_however_it_nests() {
     let sum = "1+".repeat(MAX_LENGTH / 2 - 1) + "1";
     let product = "1*".repeat(MAX_LENGTH / 2 - 1) + "1";
-    for text in ["(".repeat(MAX_LENGTH), "-".repeat(MAX_LENGTH), sum, product, "prev(".repeat(MAX_LENGTH / 5), "-(".repeat(100)] {
+    for text in
+        ["(".repeat(MAX_LENGTH), "-".repeat(MAX_LENGTH), sum, product, "prev(".repeat(MAX_LENGTH / 5), "-(".repeat(100)]
+    {
         assert_eq!(Formula::parse(&text), Err(FormulaError::TooDeep), "{}…", &text[..20]);
     }
 }
@@ -478,7 +507,11 @@ fn functions_give_what_a_person_computes() {
         // 130 of 200
         ("pct(sum(homes.built), sum(homes.households))", "percent", "65"),
         // 0.25 million of 1000000 baht, told in one unit first.
-        ("pct(only(homes.grant[kind = \"old\"]), sum(homes.grant[kind = \"old\"]) + only(homes.cost[kind = \"old\"]))", "percent", "100"),
+        (
+            "pct(only(homes.grant[kind = \"old\"]), sum(homes.grant[kind = \"old\"]) + only(homes.cost[kind = \"old\"]))",
+            "percent",
+            "100",
+        ),
         // 4000001 / 200
         ("ratio(sum(homes.cost), sum(homes.households))", "baht/household", "20000.005"),
         ("sum(homes.cost) / sum(homes.households)", "baht/household", "20000.005"),
@@ -502,7 +535,11 @@ fn functions_give_what_a_person_computes() {
         ("sum(homes.households) / 2", "household", "100"),
         ("-sum(homes.households) * 2 + 1 * sum(homes.households)", "household", "-200"),
         // 50 % of 120 households.
-        ("only(homes.rate[kind = \"new\", region = \"north\"]) * only(homes.households[kind = \"new\", region = \"north\"])", "household", "60"),
+        (
+            "only(homes.rate[kind = \"new\", region = \"north\"]) * only(homes.households[kind = \"new\", region = \"north\"])",
+            "household",
+            "60",
+        ),
         ("1 + 2 * 3 - 4 / 2", "one", "5"),
         ("(1 + 2) * (3 - 4) / 2", "one", "-1.5"),
         ("2 - 3 - 4", "one", "-5"),
@@ -569,7 +606,16 @@ fn a_ladder_scores_below_at_between_and_above_its_rungs() {
 
 #[test]
 fn on_a_falling_ladder_less_is_better() {
-    for (result, expected) in [("31", "0"), ("30", "50"), ("25", "62.5"), ("20", "75"), ("15", "87.5"), ("10", "100"), ("5", "100"), ("0", "100")] {
+    for (result, expected) in [
+        ("31", "0"),
+        ("30", "50"),
+        ("25", "62.5"),
+        ("20", "75"),
+        ("15", "87.5"),
+        ("10", "100"),
+        ("5", "100"),
+        ("0", "100"),
+    ] {
         assert_eq!(value(&format!("ladder({result}, 30, 20, 10)"), "point"), decimal(expected), "{result}");
     }
 }
@@ -670,8 +716,14 @@ fn cells_that_are_all_empty_have_no_value_and_are_never_zero() {
         let expected = NotComputable::EmptyCells { selection: selection.to_owned() };
         assert_eq!(reason(&format!("{function}({selection})")), expected, "{function}");
     }
-    assert!(matches!(reason("weighted_mean(homes.rate[region = \"east\"], homes.households[region = \"east\"])"), NotComputable::EmptyCells { .. }));
-    assert!(matches!(reason_at("sum(homes.households)", &Context::of(2566, "region", "east")), NotComputable::EmptyCells { .. }));
+    assert!(matches!(
+        reason("weighted_mean(homes.rate[region = \"east\"], homes.households[region = \"east\"])"),
+        NotComputable::EmptyCells { .. }
+    ));
+    assert!(matches!(
+        reason_at("sum(homes.households)", &Context::of(2566, "region", "east")),
+        NotComputable::EmptyCells { .. }
+    ));
     // And it stays so in everything that rests on it.
     for text in ["1 + sum({})", "pct(sum({}), 1)", "-sum({})", "round(sum({}), 2)", "0 * sum({})"] {
         let text = text.replace("{}", "homes.change[region = \"east\"]");
@@ -853,7 +905,8 @@ fn units_that_go_together_make_the_unit_they_should() {
         // The east's cells are empty, their unit is known.
         ("sum(homes.households[region = \"east\"])", "household"),
     ] {
-        let unit = engine().check(&parse(text).expression, Some(2566)).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let unit =
+            engine().check(&parse(text).expression, Some(2566)).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(unit.to_string(), expected, "{text}");
     }
 }
@@ -875,10 +928,9 @@ fn rows_of_different_units_are_not_added_up() {
 
 #[test]
 fn a_weighted_mean_takes_both_columns_from_the_same_rows() {
-    for text in [
-        "weighted_mean(homes.rate, places.count)",
-        "weighted_mean(homes.rate[kind = \"new\"], homes.households)",
-    ] {
+    for text in
+        ["weighted_mean(homes.rate, places.count)", "weighted_mean(homes.rate[kind = \"new\"], homes.households)"]
+    {
         assert_eq!(fault(text), FormulaError::DifferentRows, "{text}");
     }
 }
@@ -895,5 +947,8 @@ fn a_year_without_rows_is_no_fault_of_the_units() {
     // The check cannot know the unit of rows that are not there, but it knows that of the other years.
     let formula = parse("sum(homes.households) - prev(sum(homes.households))");
     assert_eq!(engine().check_in(&formula, "household", Some(2565)), Ok(()));
-    assert!(matches!(engine().value_in(&formula, &Context::year(2565), "household"), Err(NotComputable::NoRows { .. })));
+    assert!(matches!(
+        engine().value_in(&formula, &Context::year(2565), "household"),
+        Err(NotComputable::NoRows { .. })
+    ));
 }

@@ -34,7 +34,8 @@ fn shown(id: &str) -> Decimal {
 fn target(id: &str) -> (Decimal, Decimal) {
     let reading = reading(id);
     let target = reading.target.clone().expect("a target").unwrap_or_else(|reason| panic!("{id}: {reason}"));
-    let achieved = (reading.exact.expect("a value") * Decimal::ONE_HUNDRED).checked_div(target).expect("a target above zero");
+    let achieved =
+        (reading.exact.expect("a value") * Decimal::ONE_HUNDRED).checked_div(target).expect("a target above zero");
     (target, half_away_from_zero(achieved, 2))
 }
 
@@ -58,7 +59,8 @@ fn codes_and_figures(parts: &[(&str, &str)]) -> Vec<(String, Result<Decimal, Not
 
 #[test]
 fn the_published_package_opens_without_a_problem() {
-    let report = Report::open(&fixtures::published_files()).unwrap_or_else(|problems| panic!("{}", fixtures::told(&problems)));
+    let report =
+        Report::open(&fixtures::published_files()).unwrap_or_else(|problems| panic!("{}", fixtures::told(&problems)));
     assert_eq!(fixtures::told(&report.problems), "");
     let named = report.engine.package.descriptor.resources.len();
     assert_eq!(report.engine.package.tables().count(), named, "every table stands");
@@ -88,7 +90,11 @@ fn strong_communities_are_as_printed_by_level() {
     assert_eq!(shown("strong_communities"), decimal("1366"));
     assert_eq!(by("strong_communities", "level"), codes_and_figures(&[("excellent", "518"), ("very_good", "848")]));
     let share = |level: &str| {
-        value(&format!("pct(sum(strong_communities.tambons[level = \"{level}\"]), sum(strong_communities.tambons))"), "percent", 2566)
+        value(
+            &format!("pct(sum(strong_communities.tambons[level = \"{level}\"]), sum(strong_communities.tambons))"),
+            "percent",
+            2566,
+        )
     };
     assert_eq!(share("very_good"), decimal("62.08"));
     assert_eq!(share("excellent"), decimal("37.92"));
@@ -97,7 +103,8 @@ fn strong_communities_are_as_printed_by_level() {
 
 #[test]
 fn strong_communities_are_as_printed_by_region() {
-    let printed = [("north", "300"), ("northeast", "536"), ("south", "204"), ("central_west", "183"), ("bangkok_east", "143")];
+    let printed =
+        [("north", "300"), ("northeast", "536"), ("south", "204"), ("central_west", "183"), ("bangkok_east", "143")];
     assert_eq!(by("strong_communities", "region"), codes_and_figures(&printed));
 }
 
@@ -140,7 +147,16 @@ fn the_evaluation_is_printed_as_99_50_and_recomputes_to_100() {
 
 #[test]
 fn levels_begin_at_their_lower_bounds() {
-    for (score, expected) in [("100", "very_good"), ("90", "very_good"), ("89.99", "good"), ("75", "good"), ("74.99", "fair"), ("60", "fair"), ("59.99", "improve"), ("0", "improve")] {
+    for (score, expected) in [
+        ("100", "very_good"),
+        ("90", "very_good"),
+        ("89.99", "good"),
+        ("75", "good"),
+        ("74.99", "fair"),
+        ("60", "fair"),
+        ("59.99", "improve"),
+        ("0", "improve"),
+    ] {
         let reached = level(&REPORT.engine.package, "result_levels", 2566, decimal(score)).expect("a level");
         assert_eq!(reached.code, expected, "{score}");
     }
@@ -150,7 +166,8 @@ fn levels_begin_at_their_lower_bounds() {
 
 #[test]
 fn the_income_statement_is_as_printed() {
-    let (revenue, expenses) = ("sum(income_statement.amount[section = \"revenue\"])", "sum(income_statement.amount[section = \"expenses\"])");
+    let (revenue, expenses) =
+        ("sum(income_statement.amount[section = \"revenue\"])", "sum(income_statement.amount[section = \"expenses\"])");
     for (year, revenues, spent, left) in [
         (2566, "1537250970.44", "1512397328.35", "24853642.09"),
         (2565, "1556166516.33", "1661270580.53", "-105104064.20"),
@@ -176,8 +193,14 @@ fn the_balance_sheet_balances_as_printed() {
 
 #[test]
 fn cash_ties_in_both_years() {
-    assert_eq!(value("only(balance_sheet.amount[line = \"cash_and_equivalents\"])", "baht", 2566), decimal("2469667929.25"));
-    assert_eq!(value("only(balance_sheet.amount[line = \"cash_and_equivalents\"])", "baht", 2565), decimal("2372522829.57"));
+    assert_eq!(
+        value("only(balance_sheet.amount[line = \"cash_and_equivalents\"])", "baht", 2566),
+        decimal("2469667929.25")
+    );
+    assert_eq!(
+        value("only(balance_sheet.amount[line = \"cash_and_equivalents\"])", "baht", 2565),
+        decimal("2372522829.57")
+    );
     for id in ["balance_difference", "cash_tie", "surplus_tie"] {
         for year in [2565, 2566] {
             let (_, reading) = REPORT.read(id, year).unwrap_or_else(|| panic!("no indicator {id}"));
@@ -252,7 +275,8 @@ fn every_printed_figure_is_evaluated() {
     let printed: usize = REPORT.engine.package.of_role(Role::Printed).map(|table| table.rows()).sum();
     assert_eq!(findings.len(), printed);
     assert!(findings.len() >= 340, "{}", findings.len());
-    let not_computable: Vec<_> = findings.iter().filter(|finding| finding.computed.is_err()).map(|finding| &finding.printed.id).collect();
+    let not_computable: Vec<_> =
+        findings.iter().filter(|finding| finding.computed.is_err()).map(|finding| &finding.printed.id).collect();
     assert!(not_computable.is_empty(), "{not_computable:?}");
     let summary = Summary::of(&findings);
     assert_eq!(summary.total(), findings.len());
@@ -267,7 +291,11 @@ fn a_finding_that_differs_differs_by_what_is_printed_less_what_is_computed() {
         match finding.verdict {
             Verdict::Agrees => assert_eq!(computed, finding.printed.value, "{}", finding.printed.id),
             Verdict::Differs { by } => assert_eq!(computed + by, finding.printed.value, "{}", finding.printed.id),
-            _ => assert!((finding.printed.value - exact).abs() < Decimal::new(1, finding.printed.precision), "{}", finding.printed.id),
+            _ => assert!(
+                (finding.printed.value - exact).abs() < Decimal::new(1, finding.printed.precision),
+                "{}",
+                finding.printed.id
+            ),
         }
     }
 }
@@ -281,13 +309,18 @@ fn the_audits_verdicts_are_those_that_people_have_looked_at() {
         writeln!(list, "{}", line(finding)).unwrap();
     }
     let Summary { agree, but_for_rounding, differ, not_computable } = Summary::of(&findings);
-    writeln!(list, "{agree} agree, {but_for_rounding} but for rounding, {differ} differ, {not_computable} not computable").unwrap();
+    writeln!(
+        list,
+        "{agree} agree, {but_for_rounding} but for rounding, {differ} differ, {not_computable} not computable"
+    )
+    .unwrap();
     insta::assert_snapshot!("verdicts", list);
 }
 
 fn line(finding: &Finding) -> String {
     let printed = &finding.printed;
-    let computed = finding.computed.as_ref().map_or_else(|_| "–".to_owned(), |exact| locale::number(*exact, printed.precision));
+    let computed =
+        finding.computed.as_ref().map_or_else(|_| "–".to_owned(), |exact| locale::number(*exact, printed.precision));
     let words = locale::verdict(&finding.verdict, printed.precision, Language::English);
     let value = locale::number(printed.value, printed.precision);
     format!("{} ({}): {value} {} → {computed}: {words}", printed.id, printed.section, printed.unit)
@@ -313,7 +346,11 @@ fn figures_compare_at_the_printed_decimals() {
         // A figure with more decimals than are said to be printed.
         ("1.25", 1, "1.25", Verdict::AgreesButForRounding),
     ] {
-        assert_eq!(verdict(decimal_signed(printed), precision, decimal_signed(exact)), expected, "{printed} and {exact}");
+        assert_eq!(
+            verdict(decimal_signed(printed), precision, decimal_signed(exact)),
+            expected,
+            "{printed} and {exact}"
+        );
     }
     let too_large = Verdict::NotComputable(NotComputable::Overflow);
     assert_eq!(verdict(Decimal::MAX, 0, Decimal::MIN), too_large);
@@ -339,7 +376,11 @@ fn every_figure_quotes_the_report_and_its_indicator_exists() {
 fn every_text_of_the_indicators_stands_in_both_languages() {
     for indicator in &REPORT.indicators {
         for text in [&indicator.title, &indicator.description] {
-            assert!(!text.thai.trim().is_empty() && !text.english.trim().is_empty() && text.thai != text.english, "{}", indicator.id);
+            assert!(
+                !text.thai.trim().is_empty() && !text.english.trim().is_empty() && text.thai != text.english,
+                "{}",
+                indicator.id
+            );
         }
         assert_eq!(indicator.note.thai.is_empty(), indicator.note.english.is_empty(), "{}", indicator.id);
     }

@@ -195,7 +195,7 @@ impl Engine {
         Ok(rows)
     }
 
-    pub(super) fn rows_of_any_year(&self, table: &Table, column: &ColumnRef) -> Vec<usize> {
+    pub(crate) fn rows_of_any_year(&self, table: &Table, column: &ColumnRef) -> Vec<usize> {
         let holds = |row: usize| {
             column.selector.iter().all(|(key, literal)| match literal {
                 Literal::Text(text) => table.text(row, key) == Some(text),

@@ -137,7 +137,7 @@ impl Units {
         let Some(table) = table else { return units };
         for row in 0..table.rows() {
             let Some(code) = table.text(row, "code") else { continue };
-            let unit = unit_of(table, code, table.rows() + 1);
+            let unit = unit_of(table, code, MOST_STEPS);
             let symbol = [false, true].map(|english| table.localized(row, "symbol", english).to_owned());
             units.known.insert(code.to_owned(), Known { unit, symbol });
         }
@@ -176,7 +176,10 @@ impl Units {
     }
 }
 
-/// The unit of a code: a base unit, one unit per another (`fund/tambon`), or so many of its base. A base may hang on a base in turn; after `steps` of that it must be a circle, and the code stands for itself.
+/// How many units a unit may hang on, one below the other. Each step may fork, so it is a small number.
+const MOST_STEPS: usize = 8;
+
+/// The unit of a code: a base unit, one unit per another (`fund/tambon`), or so many of its base. A base may hang on a base in turn; after `steps` of that it is taken for a circle, and the code stands for itself.
 fn unit_of(table: &Table, code: &str, steps: usize) -> Unit {
     let plain = || match code {
         "one" => Unit::one(),

@@ -84,20 +84,21 @@ impl Indicator {
         Reading { context: context.clone(), exact, target, achievement, status, trace }
     }
 
-    /// The indicator by the codes of a dimension, in the codelist's order; codes that the formula's tables do not have
-    /// are left out.
+    /// The indicator by the codes of a dimension, in the codelist's order; codes that the rows which the formula selects
+    /// do not have in any year are left out.
     #[must_use]
     pub fn breakdown(&self, engine: &Engine, context: &Context, dimension: &str) -> Vec<Part> {
         let columns = self.formula.columns();
         let with = columns.iter().find_map(|column| {
             let table = engine.package.table(&column.table)?;
             table.schema.field(dimension)?;
-            Some((table, engine.package.codelist_of(&column.table, dimension)?))
+            let rows = engine.rows_of_any_year(table, column);
+            Some((table, rows, engine.package.codelist_of(&column.table, dimension)?))
         });
-        let Some((table, codelist)) = with else { return Vec::new() };
+        let Some((table, selected, codelist)) = with else { return Vec::new() };
         let rows = (0..codelist.rows()).filter_map(|row| {
             let code = codelist.text(row, "code")?;
-            table.find(dimension, code)?;
+            selected.iter().find(|row| table.text(**row, dimension) == Some(code))?;
             Some(Part {
                 code: code.to_owned(),
                 title: Text::of(codelist, row, "title"),

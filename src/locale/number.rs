@@ -66,6 +66,7 @@ fn grouped(digits: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::*;
 

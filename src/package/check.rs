@@ -49,7 +49,9 @@ pub(super) fn foreign_keys(
 
 fn dangling(table: &Table, fields: &[String], target: &Table, targets: &[String], problems: &mut Vec<Problem>) {
     let key = |table: &Table, row: usize, fields: &[String]| {
-        fields.iter().map(|field| table.cell_text(row, field)).collect::<Option<Vec<_>>>()
+        // 1.0 and 1 are one code.
+        let number = |field: &String| table.number(row, field).map(|number| number.normalize().to_string());
+        fields.iter().map(|field| number(field).or_else(|| table.cell_text(row, field))).collect::<Option<Vec<_>>>()
     };
     let known: HashSet<_> = (0..target.rows()).filter_map(|row| key(target, row, targets)).collect();
     for row in 0..table.rows() {

@@ -221,6 +221,10 @@ fn resource(item: &Value, place: &str, problems: &mut Vec<Problem>) -> Option<Re
     };
     let before = problems.len();
     let name = required_text(properties, place, "name", problems);
+    // The name becomes a file's name when the table is published as CSV.
+    if name.contains(['/', '\\']) || name == ".." {
+        problems.push(expected(format!("{place}.name"), "name without / and \\"));
+    }
     let paths = texts(properties.get("path"));
     for path in &paths {
         // A package is one folder: a path that leaves it is refused, as the standard says.
@@ -302,7 +306,12 @@ fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Prob
             foreign_keys.push(key);
         }
     }
-    let schema = Schema { fields, primary_key: texts(schema.get("primaryKey")), foreign_keys };
+    let primary_key = texts(schema.get("primaryKey"));
+    // What names a row may not be empty, as the standard says.
+    for field in fields.iter_mut().filter(|field| primary_key.contains(&field.name)) {
+        field.constraints.required = true;
+    }
+    let schema = Schema { fields, primary_key, foreign_keys };
     let named = schema.primary_key.iter().chain(schema.foreign_keys.iter().flat_map(|key| &key.fields));
     for name in named.filter(|name| schema.field(name).is_none()) {
         problems.push(Problem::of_descriptor(format!("{place}: {name}"), ProblemKind::UnknownField));
@@ -334,8 +343,13 @@ fn constraints(value: Option<&Value>, place: &str, problems: &mut Vec<Problem>) 
         match (name.as_str(), value) {
             ("required", Value::Bool(required)) => constraints.required = *required,
             ("unique", Value::Bool(unique)) => constraints.unique = *unique,
-            ("minimum", Value::Number(number)) => constraints.minimum = read::decimal(number.as_str()),
-            ("maximum", Value::Number(number)) => constraints.maximum = read::decimal(number.as_str()),
+            ("minimum" | "maximum", Value::Number(number)) => {
+                let bound = read::decimal(number.as_str());
+                if bound.is_none() {
+                    problems.push(expected(place(), "number"));
+                }
+                *(if name == "minimum" { &mut constraints.minimum } else { &mut constraints.maximum }) = bound;
+            }
             ("enum", Value::Array(_)) => constraints.allowed = texts(Some(value)),
             ("required" | "unique", _) => problems.push(expected(place(), "boolean")),
             ("minimum" | "maximum", _) => problems.push(expected(place(), "number")),

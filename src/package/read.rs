@@ -52,7 +52,13 @@ pub(super) fn json_error(error: &serde_json::Error) -> ProblemKind {
 
 /// An exact decimal from the digits of a JSON number; none when it does not fit.
 pub(super) fn decimal(digits: &str) -> Option<Decimal> {
-    if digits.contains(['e', 'E']) { Decimal::from_scientific(digits).ok() } else { Decimal::from_str_exact(digits).ok() }
+    match digits.split_once(['e', 'E']) {
+        // from_scientific rounds digits that do not fit, so they are held against the exact reading first.
+        Some((mantissa, _)) => {
+            Decimal::from_str_exact(mantissa).ok().and_then(|_| Decimal::from_scientific(digits).ok())
+        }
+        None => Decimal::from_str_exact(digits).ok(),
+    }
 }
 
 struct Reader<'a> {
@@ -145,7 +151,9 @@ impl Reader<'_> {
             let index = schema.fields.iter().position(|field| field.name == *name)?;
             cells.get(index)?.as_ref().map(words)
         };
-        let key = schema.primary_key.iter().map(|name| of(name).unwrap_or_default()).collect::<Vec<_>>().join(" + ");
+        // A key with an empty cell has been reported as such.
+        let Some(key) = schema.primary_key.iter().map(of).collect::<Option<Vec<_>>>() else { return };
+        let key = key.join(" + ");
         let row = self.table.rows();
         let first = *self.keys.entry(key.clone()).or_insert(row);
         if first != row {
@@ -209,11 +217,17 @@ fn cell(field: &Field, value: Value) -> Result<Option<Cell>, ProblemKind> {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
-    let within = |part: &str, length: usize, range: std::ops::RangeInclusive<u16>| {
-        part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
-            && part.parse().is_ok_and(|number| range.contains(&number))
+    let number = |part: &str, length: usize| {
+        let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u16>().ok().filter(|_| digits)
     };
-    within(year, 4, 0..=9999) && within(month, 2, 1..=12) && within(day, 2, 1..=31)
+    let last = match number(month, 2) {
+        Some(2) => 29,
+        Some(4 | 6 | 9 | 11) => 30,
+        Some(1..=12) => 31,
+        _ => return false,
+    };
+    number(year, 4).is_some() && number(day, 2).is_some_and(|day| (1..=last).contains(&day))
 }
 
 impl<'de> Visitor<'de> for &mut Reader<'_> {
@@ -275,6 +289,14 @@ impl<'de> Visitor<'de> for RowSeed {
 
     fn visit_str<E>(self, text: &str) -> Result<Row, E> {
         Ok(Row::Other(Found::from(&Value::String(text.to_owned()))))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Row, E> {
+        Ok(Row::Other(Found::Number(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Row, E> {
+        Ok(Row::Other(Found::Number(number.to_string())))
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Row, E> {

@@ -8,6 +8,8 @@
 // A spec fails on anything that the visitor's pages complain about: console errors and warnings, uncaught errors, failed
 // requests, requests to other hosts, violations of the content security policy. `visitor.expect(/…/)` names the one that is
 // meant to happen; it must then happen.
+//
+// A build for a sub-path (trunk build --release --public-url /sub/ --dist target/sub) is tried with DIST=target/sub BASE=/sub/.
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";

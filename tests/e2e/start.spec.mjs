@@ -41,10 +41,12 @@ for (const theme of ["light", "dark"]) {
   });
 }
 
-spec("a visitor whose browser cannot start the app is told so in both languages", async (visitor) => {
-  visitor.answer("start.js", { body: (script) => String(script).replace("await import(js)", 'await import("./no-such.js")') });
-  visitor.expect(/^status 404: .*no-such\.js$/);
-  visitor.expect(/^uncaught error: .*no-such\.js/);
+spec("a visitor whom the app does not reach is told so in both languages", async (visitor) => {
+  const index = await (await fetch(visitor.site)).text();
+  const [wasm] = index.match(/[\w-]+\.wasm/);
+  visitor.answer(wasm, { status: 503, body: "" });
+  visitor.expect(/^status 503: .*\.wasm$/);
+  visitor.expect(/^uncaught error: /);
   const page = await visitor.open("", { size: "phone", started: false });
   await page.getByText("เปิดหน้านี้ไม่สำเร็จ").waitFor();
   await page.getByText("This page could not start.").waitFor();

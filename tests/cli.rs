@@ -1,0 +1,413 @@
+//! The tool of those who publish, run as they run it.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod fixtures;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{self, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use codi_in_figures::package::{Descriptor, Package};
+use fixtures::{published_files, published_folder};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn codi_data(arguments: &[&str]) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_codi-data"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("codi-data runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// A folder of its own that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("codi-data-{}-{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let folder = env::temp_dir().join(name);
+        fs::create_dir_all(&folder).expect("a temporary folder");
+        Self(folder)
+    }
+
+    /// A copy of the published package.
+    fn published() -> Self {
+        let folder = Self::new();
+        for (path, bytes) in published_files() {
+            fs::write(folder.0.join(path), bytes.expect("a file")).expect("a copy");
+        }
+        folder
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a path in UTF-8")
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.0.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    /// Replaces the first `what` in a file.
+    fn replace(&self, file: &str, what: &str, with: &str) {
+        let text = self.read(file);
+        assert!(text.contains(what), "{what} in {file}");
+        fs::write(self.0.join(file), text.replacen(what, with, 1)).expect("a change");
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn published() -> String {
+    published_folder().display().to_string()
+}
+
+fn package_in(folder: &Path) -> Package {
+    let descriptor = Descriptor::read(&fs::read(folder.join("datapackage.json")).expect("the descriptor"));
+    let descriptor = descriptor.unwrap_or_else(|problems| panic!("{}", fixtures::told(&problems)));
+    let files = descriptor
+        .paths()
+        .iter()
+        .map(|path| ((*path).to_owned(), Ok(fs::read(folder.join(path)).expect("a file"))))
+        .collect();
+    Package::assemble(descriptor, &files)
+}
+
+#[test]
+fn check_finds_the_published_package_sound() {
+    let ran = codi_data(&["check", &published()]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+    let package = package_in(&published_folder());
+    let rows: usize = package.tables().map(|table| table.rows()).sum();
+    for count in [package.tables().count(), rows] {
+        assert!(ran.out.contains(&count.to_string()), "{count} in {}", ran.out);
+    }
+}
+
+#[test]
+fn check_fails_on_a_file_that_is_cut_off_and_says_where() {
+    let folder = Folder::published();
+    let text = folder.read("welfare_funds.json");
+    fs::write(folder.0.join("welfare_funds.json"), &text[..text.len() / 2]).unwrap();
+    let ran = codi_data(&["check", folder.path()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("welfare_funds.json: the file is cut off at line "), "{}", ran.err);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn check_names_file_row_and_field_of_each_fault() {
+    let folder = Folder::published();
+    folder.replace("strong_communities.json", "\"region\": \"northeast\"", "\"region\": \"nroth\"");
+    folder.replace("welfare_funds.json", "\"members\": ", "\"members\": -");
+    folder.replace("certified_funds.json", "\"funds\": ", "\"funds\": \"many\", \"fund\": ");
+    folder.replace("baan_mankong.json", "\"provinces\": null", "\"provinces\": 1e400");
+    folder.replace("indicators.json", "\"formula\": \"only(", "\"formula\": \"olny(");
+    let ran = codi_data(&["check", folder.path()]);
+    assert_eq!(ran.code, Some(1));
+    for fault in [
+        "strong_communities.json, row 3, field region: the code “nroth” is not in regions.code",
+        "welfare_funds.json, row 1, field members: found −",
+        "certified_funds.json, row 1, field funds: found “many”, expected a whole number",
+        "certified_funds.json, row 1, field fund: ",
+        "baan_mankong.json, row 3, field provinces: 1e+400 has more digits",
+        "indicators.json, row 1, field formula: formula, character 1: there is no function olny",
+    ] {
+        assert!(ran.err.contains(fault), "{fault}\nin\n{}", ran.err);
+    }
+}
+
+#[test]
+fn check_fails_on_a_missing_file_and_on_a_missing_package() {
+    let folder = Folder::published();
+    fs::remove_file(folder.0.join("units.json")).unwrap();
+    let ran = codi_data(&["check", folder.path()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("units.json: the file is missing"), "{}", ran.err);
+
+    let empty = Folder::new();
+    for command in ["check", "audit"] {
+        let ran = codi_data(&[command, empty.path()]);
+        assert_eq!(ran.code, Some(1), "{command}");
+        assert!(ran.err.contains("datapackage.json: the file is missing"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn check_fails_on_a_broken_descriptor_and_names_the_place() {
+    let folder = Folder::published();
+    folder.replace("datapackage.json", "\"type\": \"string\"", "\"type\": \"sting\"");
+    let ran = codi_data(&["check", folder.path()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("datapackage.json, field resources[0].schema.fields[0].type"), "{}", ran.err);
+}
+
+#[test]
+fn a_wrong_command_is_refused_with_the_usage() {
+    for arguments in [&["chekc", "."][..], &[], &["audit", ".", "--json", "--all"], &["check", ".", "--lang", "fr"]] {
+        let ran = codi_data(arguments);
+        assert_eq!(ran.code, Some(2), "{arguments:?}");
+        assert!(ran.err.contains("Usage") || ran.err.contains("possible values"), "{arguments:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn audit_succeeds_although_figures_differ_and_lists_them() {
+    let ran = codi_data(&["audit", &published()]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(ran.out.contains("differs by −0.50"), "{}", ran.out);
+    assert!(ran.out.contains('≠') && ran.out.contains('≈') && !ran.out.contains('✓'));
+    let all = codi_data(&["audit", &published(), "--all"]);
+    assert_eq!(all.code, Some(0));
+    assert!(all.out.contains('✓') && all.out.len() > ran.out.len());
+}
+
+#[test]
+fn audit_as_json_sums_up_its_own_findings() {
+    let ran = codi_data(&["audit", &published(), "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let audit: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let findings = audit["findings"].as_array().expect("findings");
+    let of = |verdict: &str| findings.iter().filter(|finding| finding["verdict"] == verdict).count();
+    let summary = |name: &str| usize::try_from(audit["summary"][name].as_u64().expect("a count")).unwrap();
+    assert_eq!(summary("figures"), findings.len());
+    assert_eq!(summary("agree"), of("agrees"));
+    assert_eq!(summary("agree_but_for_rounding"), of("agrees_but_for_rounding"));
+    assert_eq!(summary("differ"), of("differs"));
+    assert_eq!(summary("not_computable"), of("not_computable"));
+    assert!(findings.len() >= 340 && of("differs") > 0);
+    for finding in findings {
+        assert_eq!(finding["differs_by"].is_null(), finding["verdict"] != "differs", "{finding}");
+        assert!(finding["printed"].is_number() && finding["computed"].is_number(), "{finding}");
+        assert!(finding["reason"].is_null() && finding["reason_en"].is_null(), "{finding}");
+    }
+    // The digits are those of the report: 9.50 is not 9.5.
+    let digits = |finding: &Value, name: &str| finding[name].to_string();
+    let lost = findings.iter().find(|finding| digits(finding, "differs_by") == "-0.50").expect("the half point lost");
+    assert_eq!((digits(lost, "printed"), digits(lost, "computed")), ("9.50".to_owned(), "10.00".to_owned()));
+}
+
+#[test]
+fn audit_says_why_a_figure_is_not_computable_and_fails_when_the_package_has_faults() {
+    let folder = Folder::published();
+    let text = folder.read("baan_mankong.json");
+    let cut: String = text
+        .lines()
+        .map(|line| {
+            let cells = line.split_once("\"households\": ");
+            cells.map_or(line.to_owned() + "\n", |(before, after)| {
+                let rest = after.trim_start_matches(|digit: char| digit.is_ascii_digit()).trim_start_matches("null");
+                format!("{before}\"households\": null{rest}\n")
+            })
+        })
+        .collect();
+    fs::write(folder.0.join("baan_mankong.json"), cut).unwrap();
+    let ran = codi_data(&["audit", folder.path(), "--json"]);
+    let audit: Value = serde_json::from_str(&ran.out).expect("JSON");
+    let none = audit["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["verdict"] == "not_computable")
+        .expect("a figure of empty cells");
+    assert!(
+        none["computed"].is_null()
+            && none["reason_en"].as_str().is_some_and(|reason| reason.contains("baan_mankong.households")),
+        "{none}"
+    );
+    // Empty cells are the report's affair; a file that cannot be read is the publisher's.
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    fs::write(folder.0.join("baan_mankong.json"), "<html>").unwrap();
+    let ran = codi_data(&["audit", folder.path()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("baan_mankong.json: a web page came instead of JSON"), "{}", ran.err);
+}
+
+#[test]
+fn publish_writes_every_file_with_its_size_and_sum() {
+    let folder = Folder::new();
+    let out = folder.0.join("deep/out");
+    let ran = codi_data(&["publish", &published(), out.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+    let descriptor: Value = serde_json::from_slice(&fs::read(out.join("datapackage.json")).unwrap()).expect("JSON");
+    let resources = descriptor["resources"].as_array().expect("resources");
+    for resource in resources {
+        let path = resource["path"].as_str().expect("a path");
+        let bytes = fs::read(out.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(bytes, fs::read(published_folder().join(path)).unwrap(), "{path} is copied byte by byte");
+        assert_eq!(resource["bytes"].as_u64(), Some(bytes.len() as u64), "{path}");
+        let hex: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(resource["hash"], format!("sha256:{hex}"), "{path}");
+    }
+    // A JSON and a CSV for each table, and the descriptor.
+    let written = fs::read_dir(&out).unwrap().count();
+    assert_eq!(written, resources.len() * 2 + 1);
+    assert!(ran.out.contains(&written.to_string()), "{}", ran.out);
+    // What is published is sound itself, and publishes to the same again.
+    let again = folder.0.join("again");
+    assert_eq!(codi_data(&["check", out.to_str().unwrap()]).code, Some(0));
+    assert_eq!(codi_data(&["publish", out.to_str().unwrap(), again.to_str().unwrap()]).code, Some(0));
+    assert_eq!(fs::read(out.join("datapackage.json")).unwrap(), fs::read(again.join("datapackage.json")).unwrap());
+}
+
+#[test]
+fn publish_changes_nothing_of_the_descriptor_but_size_and_sum() {
+    let folder = Folder::new();
+    assert_eq!(codi_data(&["publish", &published(), folder.path()]).code, Some(0));
+    let parse = |bytes: Vec<u8>| serde_json::from_slice::<Value>(&bytes).expect("JSON");
+    let before = parse(fs::read(published_folder().join("datapackage.json")).unwrap());
+    let mut after = parse(fs::read(folder.0.join("datapackage.json")).unwrap());
+    for (index, resource) in after["resources"].as_array_mut().unwrap().iter_mut().enumerate() {
+        let resource = resource.as_object_mut().unwrap();
+        for name in ["bytes", "hash"] {
+            if before["resources"][index].get(name).is_none() {
+                resource.shift_remove(name);
+            }
+        }
+    }
+    let without = |mut value: Value| {
+        for resource in value["resources"].as_array_mut().unwrap() {
+            for name in ["bytes", "hash"] {
+                resource.as_object_mut().unwrap().shift_remove(name);
+            }
+        }
+        value
+    };
+    // As text, so that the order of properties and the digits of numbers count.
+    assert_eq!(without(before).to_string(), without(after).to_string());
+}
+
+#[test]
+fn the_published_csv_reads_back_cell_by_cell() {
+    let folder = Folder::new();
+    assert_eq!(codi_data(&["publish", &published(), folder.path()]).code, Some(0));
+    let package = package_in(&published_folder());
+    let mut cells = 0_usize;
+    for table in package.tables() {
+        let mut reader = csv::Reader::from_path(folder.0.join(format!("{}.csv", table.name))).expect("a CSV");
+        let fields: Vec<&str> = table.schema.fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(reader.headers().expect("names").iter().collect::<Vec<_>>(), fields, "{}", table.name);
+        let records: Vec<csv::StringRecord> =
+            reader.records().collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{}: {error}", table.name));
+        assert_eq!(records.len(), table.rows(), "{}", table.name);
+        for (row, record) in records.iter().enumerate() {
+            for (field, cell) in fields.iter().zip(record) {
+                assert_eq!(
+                    cell,
+                    table.cell_text(row, field).unwrap_or_default(),
+                    "{}, row {}, {field}",
+                    table.name,
+                    row + 1
+                );
+                cells += 1;
+            }
+        }
+    }
+    assert!(cells > 5000, "{cells}");
+    // Trailing zeros, commas, quotation marks and Thai come through.
+    let printed = fs::read_to_string(folder.0.join("printed.csv")).unwrap();
+    assert!(printed.contains(",9.50,") && printed.contains("\"\""), "digits and quotation marks");
+}
+
+#[test]
+fn publish_writes_nothing_of_a_package_with_faults() {
+    let folder = Folder::published();
+    folder.replace("strong_communities.json", "\"region\": \"north\"", "\"region\": \"nroth\"");
+    let out = folder.0.join("out");
+    let ran = codi_data(&["publish", folder.path(), out.to_str().unwrap()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("strong_communities.json, row 1, field region"), "{}", ran.err);
+    assert!(!out.exists());
+}
+
+#[test]
+fn publish_says_so_when_it_cannot_write() {
+    let folder = Folder::new();
+    let file = folder.0.join("file");
+    fs::write(&file, "").unwrap();
+    let ran = codi_data(&["publish", &published(), file.join("out").to_str().unwrap()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("codi-data"), "{}", ran.err);
+}
+
+#[test]
+fn a_table_in_parts_is_published_part_by_part_and_as_one_csv() {
+    let folder = Folder::new();
+    let descriptor = r#"{"resources": [{"name": "rows", "path": ["parts/2565.json", "parts/2566.json"], "schema": {"fields": [{"name": "a", "type": "number"}, {"name": "t"}]}}]}"#;
+    fs::create_dir_all(folder.0.join("parts")).unwrap();
+    fs::write(folder.0.join("datapackage.json"), descriptor).unwrap();
+    fs::write(folder.0.join("parts/2565.json"), r#"[{"a": 99.50, "t": "one, \"two\""}]"#).unwrap();
+    fs::write(folder.0.join("parts/2566.json"), r#"[{"a": null, "t": "บรรทัด\nใหม่"}]"#).unwrap();
+    let out = folder.0.join("out");
+    let ran = codi_data(&["publish", folder.path(), out.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    assert!(out.join("parts/2565.json").exists() && out.join("parts/2566.json").exists());
+    assert_eq!(fs::read_to_string(out.join("rows.csv")).unwrap(), "a,t\n99.50,\"one, \"\"two\"\"\"\n,\"บรรทัด\nใหม่\"\n");
+}
+
+#[test]
+fn a_pipe_gets_no_colours() {
+    let folder = Folder::published();
+    folder.replace("strong_communities.json", "\"region\": \"north\"", "\"region\": \"nroth\"");
+    let published = published();
+    for arguments in [
+        &["check", &published][..],
+        &["audit", &published],
+        &["check", folder.path()],
+        &["audit", &published, "--json"],
+    ] {
+        let ran = codi_data(arguments);
+        assert!(!ran.out.contains('\u{1b}') && !ran.err.contains('\u{1b}'), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_language_of_messages_is_asked_for() {
+    let is_thai = |text: &str| text.chars().any(|letter| ('\u{e00}'..='\u{e7f}').contains(&letter));
+    let published = published();
+    let thai = codi_data(&["check", &published, "--lang", "th"]);
+    assert_eq!(thai.code, Some(0));
+    assert!(is_thai(&thai.out), "{}", thai.out);
+    assert!(!is_thai(&codi_data(&["check", &published]).out));
+    assert!(is_thai(codi_data(&["--lang", "th", "audit", &published]).out.lines().last().unwrap_or_default()));
+    assert!(!is_thai(codi_data(&["audit", &published]).out.lines().last().unwrap_or_default()));
+
+    let folder = Folder::published();
+    fs::write(folder.0.join("units.json"), "").unwrap();
+    let ran = codi_data(&["check", folder.path(), "--lang", "th"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("units.json") && is_thai(&ran.err) && !ran.err.contains("the file"), "{}", ran.err);
+}
+
+#[test]
+fn a_reader_who_stops_early_is_no_failure() {
+    for how in ["--all", "--json"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_codi-data"))
+            .args(["audit", &published(), how])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("codi-data runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(output.status.code(), Some(0), "{how}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
