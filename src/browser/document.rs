@@ -105,8 +105,10 @@ pub fn closest_attribute(event: &Event, attribute: &str) -> Option<String> {
     target.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
 }
 
-/// Puts a text on the clipboard.
-pub fn copy(text: &str) {
-    // Refused without a secure connection; there is nothing to be done about it, and the address is in the bar anyway.
-    _ = window().navigator().clipboard().write_text(text);
+/// Puts the address of what is shown on the clipboard.
+pub fn copy_address() {
+    if let Ok(address) = window().location().href() {
+        // Refused without a secure connection; there is nothing to be done about it, and the bar has the address anyway.
+        _ = window().navigator().clipboard().write_text(&address);
+    }
 }

@@ -7,7 +7,7 @@ mod segment;
 mod svg;
 
 pub use document::{
-    base_path, closest_attribute, copy, describe_page, focus, observe_width, place, remove_skeleton, set_language,
+    base_path, closest_attribute, copy_address, describe_page, focus, observe_width, place, remove_skeleton, set_language,
     set_theme, show_dialog, system_is_dark, watch_system_theme,
 };
 pub use fetch::{fetch, join};

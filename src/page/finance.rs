@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{heading, parts};
+use super::{heading, parts, section};
 use crate::{
     chart::{Heading, bullet, paired, waterfall},
     formula::{Context, NotComputable},
     indicator::{LayoutKind, LayoutRow},
     locale::{self, Key},
     report::Aspect,
-    ui::{Cell, Chart, Figure, Head, Page, Table, chart_frame, label},
+    ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, all, badge, chart_frame, el, label, table, value_figure},
 };
 
 /// What must be zero for the statements to tie.
@@ -41,28 +41,26 @@ pub(super) fn view(page: &Page) -> AnyView {
             statements.push(&row.statement);
         }
     }
-    let growth = |id| parts::growth_line(page, id).into_iter().collect::<Vec<_>>();
-    view! {
-        {heading(page, page.text(Key::NAV_FINANCE), lead.unwrap_or_else(|| page.text(Key::FINANCE_NO_LEAD).to_owned()))}
-        <p class="note">{page.text(Key::FINANCE_UNAUDITED)}</p>
-        <section>
-            <h2 class="unseen">{page.text(Key::OVERVIEW_HEADLINES)}</h2>
-            <div class="cards">
-                {["total_revenue", "total_expenses", "surplus", "total_assets"].map(|id| parts::card(page, id, growth(id)))}
-            </div>
-        </section>
-        <section class="charts">
-            {chart_frame(page, from_revenue_to_surplus(page))}
-            {chart_frame(page, compared(page))}
-        </section>
-        {ties(page)}
-        {statements.into_iter().map(|code| statement(page, code)).collect_view()}
-    }
-    .into_any()
+    let lead = lead.unwrap_or_else(|| page.text(Key::FINANCE_NO_LEAD).to_owned());
+    let cards = ["total_revenue", "total_expenses", "surplus", "total_assets"];
+    let cards: Vec<El> = cards.map(|id| parts::card(page, id, parts::growth_line(page, id))).into();
+    let mut views = vec![
+        heading(page, page.text(Key::NAV_FINANCE), lead).view(),
+        el("p").class("note").text(page.text(Key::FINANCE_UNAUDITED)).view(),
+        section(page.text(Key::OVERVIEW_HEADLINES), false).child(el("div").class("cards").child(cards)).view(),
+        el("section")
+            .class("charts")
+            .child(chart_frame(page, from_revenue_to_surplus(page)))
+            .child(chart_frame(page, compared(page)))
+            .view(),
+        ties(page).view(),
+    ];
+    views.extend(statements.into_iter().map(|code| statement(page, code).view()));
+    all(views)
 }
 
 /// A number of a subject as a figure, without its unit where the column says it.
-fn figure(page: &Page, name: String, write: impl Fn(Decimal) -> String, unit: &str) -> Figure {
+fn figure(page: &Page, name: String, write: fn(Decimal) -> String, unit: &str) -> Figure {
     let value = page.report.subject(&name, page.year).map(|subject| subject.work_out(&page.report).0);
     let text = match value {
         Some(Ok(value)) => Ok(write(value)),
@@ -86,7 +84,7 @@ fn from_revenue_to_surplus(page: &Page) -> Chart {
             Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
         };
         let open = Figure { text: Ok(text.clone()), unit: String::new(), open: name.clone() };
-        rows.push(vec![Cell::from(title.clone()), open.into()]);
+        rows.push(Row::of(title.clone(), vec![open.into()]));
         opens.push((name.clone(), name.clone()));
         steps.push(waterfall::Step { key: name, label: label(&title), kind, value: parts::length(&value), text, note: None });
     };
@@ -118,7 +116,7 @@ fn from_revenue_to_surplus(page: &Page) -> Chart {
         title: title.clone(),
         subtitle: parts::unit_and_year(page, "million_baht"),
         draw: Box::new(move |width, theme, words| waterfall::draw(&spec, width, theme, words)),
-        table: Table { caption: title, head, rows },
+        table: Table { caption: title, head, rows, ..Table::default() },
         opens,
         source: parts::source(page, "3.7"),
     }
@@ -156,7 +154,7 @@ fn compared(page: &Page) -> Chart {
             note: None,
         });
         opens.push((id.to_owned(), change_name));
-        table_rows.push(vec![Cell::from(title), value(&then, before).into(), value(&now, after).into(), change.into()]);
+        table_rows.push(Row::of(title, vec![value(&then, before).into(), value(&now, after).into(), change.into()]));
     }
     let head = vec![
         Head::text(""),
@@ -178,74 +176,54 @@ fn compared(page: &Page) -> Chart {
             &[("unit", &page.unit("million_baht")), ("before", &year(before)), ("after", &year(after))],
         ),
         draw: Box::new(move |width, theme, words| paired::draw(&spec, width, theme, words)),
-        table: Table { caption: title, head, rows: table_rows },
+        table: Table { caption: title, head, rows: table_rows, ..Table::default() },
         opens,
         source: parts::source(page, "3.7"),
     }
 }
 
 /// Whether the statements tie, each check with the difference that must be zero.
-fn ties(page: &Page) -> AnyView {
-    let checks = TIES.into_iter().filter_map(|id| {
+fn ties(page: &Page) -> El {
+    let check = |id| {
         let (indicator, reading) = page.report.read(id, page.year)?;
         let (class, sign, key) = match &reading.exact {
             Ok(difference) if difference.is_zero() => ("badge met", "✓", Key::FINANCE_TIES),
             Ok(_) => ("badge not-met", "≠", Key::FINANCE_DOES_NOT_TIE),
             Err(_) => ("badge", "○", Key::FIGURE_NOT_COMPUTABLE),
         };
-        let figure = Figure::of(page, &reading.exact, indicator.precision, &indicator.unit, Aspect::Value.name(id, None, &[]));
-        Some(view! {
-            <li>
-                <span class=class><span class="sign" aria-hidden="true">{sign}</span>{page.text(key)}</span>
-                <span class="what">{indicator.title.get(page.english()).to_owned()}</span>
-                <span class="line">{page.text(Key::FINANCE_DIFFERENCE)} " " {figure.view(page)}</span>
-            </li>
-        })
-    });
-    view! {
-        <section aria-labelledby="ties">
-            <h2 id="ties">{page.text(Key::FINANCE_TIES_TITLE)}</h2>
-            <ul class="ties">{checks.collect_view()}</ul>
-        </section>
-    }
-    .into_any()
+        let figure = value_figure(page, indicator, &reading).view(page);
+        let difference = format!("{} ", page.text(Key::FINANCE_DIFFERENCE));
+        let item = el("li").child(badge(class, sign, page.text(key)));
+        let item = item.child(el("span").text(indicator.title.get(page.english())));
+        Some(item.child(el("span").class("line").text(difference).child(figure)))
+    };
+    let checks: Vec<El> = TIES.into_iter().filter_map(check).collect();
+    section(page.text(Key::FINANCE_TIES_TITLE), true).child(el("ul").class("ties").child(checks))
 }
 
 /// A statement: two years, change in baht and per cent, common size.
-fn statement(page: &Page, code: &str) -> AnyView {
+fn statement(page: &Page, code: &str) -> El {
     let rows: Vec<&LayoutRow> = page.report.layout.iter().filter(|row| row.statement == code).collect();
     let common_size = rows.iter().any(|row| row.base);
-    let (now, before) = (page.year, page.year - 1);
     let year = |year| locale::fiscal_year_short(year, page.language);
-    let mut heads = vec![
-        String::new(),
-        year(now),
-        year(before),
-        page.text(Key::FINANCE_CHANGE).to_owned(),
-        page.text(Key::FINANCE_CHANGE_PERCENT).to_owned(),
+    let title = statement_title(page, code);
+    let mut head = vec![
+        Head::text(""),
+        Head::number(year(page.year)),
+        Head::number(year(page.year - 1)),
+        Head::number(page.text(Key::FINANCE_CHANGE)),
+        Head::number(page.text(Key::FINANCE_CHANGE_PERCENT)),
     ];
     if common_size {
-        heads.push(page.text(Key::FINANCE_COMMON_SIZE).to_owned());
+        head.push(Head::number(page.text(Key::FINANCE_COMMON_SIZE)));
     }
-    let title = statement_title(page, code);
     let caption = page.fill(Key::FINANCE_CAPTION, &[("title", &title), ("unit", &page.unit("baht"))]);
-    let head = heads.iter().enumerate().map(|(index, title)| {
-        view! { <th scope="col" role="columnheader" class:numeric=move || index != 0>{title.clone()}</th> }
-    });
-    let id = format!("statement-{code}");
-    let body = rows.into_iter().map(|row| statement_row(page, row, &heads, common_size)).collect_view();
-    view! {
-        <section class="statement" aria-labelledby=id.clone()>
-            <h2 id=id.clone()>{title}</h2>
-            <table class="data accounts" role="table">
-                <caption>{caption}</caption>
-                <thead role="rowgroup"><tr role="row">{head.collect_view()}</tr></thead>
-                <tbody role="rowgroup">{body}</tbody>
-            </table>
-            <p class="source">{parts::source(page, "3.7")}</p>
-        </section>
-    }
-    .into_any()
+    let rows = rows.into_iter().map(|row| statement_row(page, row, common_size)).collect();
+    el("section")
+        .class("statement")
+        .child(el("h2").text(title))
+        .child(table(page, Table { caption, class: "accounts", head, rows }, true))
+        .child(el("p").class("source").text(parts::source(page, "3.7")))
 }
 
 /// The statement's name in the codelist that its lines are tied to.
@@ -257,53 +235,26 @@ fn statement_title(page: &Page, code: &str) -> String {
     titles.into_iter().next().unwrap_or_else(|| code.to_owned())
 }
 
-fn statement_row(page: &Page, row: &LayoutRow, heads: &[String], common_size: bool) -> AnyView {
-    let title = row.title.get(page.english()).to_owned();
-    let indent = format!("depth-{}", row.depth.min(4));
-    if row.formula.is_none() {
-        let span = heads.len().to_string();
-        return view! {
-            <tr role="row" class="heading-row"><th scope="rowgroup" role="rowheader" colspan=span class=indent>{title}</th></tr>
-        }
-        .into_any();
-    }
-    let amount = |value| locale::accounting(value, 2);
-    let percent = |value| locale::signed(value, 2);
-    let (now, before) = (page.year, page.year - 1);
-    let name = |aspect: Aspect, year| aspect.name(&row.id, year, &[]);
-    let mut figures = vec![
-        figure(page, name(Aspect::Value, Some(now)), amount, "one"),
-        figure(page, name(Aspect::Value, Some(before)), amount, "one"),
-        figure(page, name(Aspect::Change, None), amount, "one"),
-        figure(page, name(Aspect::Growth, None), percent, "percent"),
-    ];
-    if common_size {
-        figures.push(figure(page, name(Aspect::CommonSize, None), |share| locale::number(share, 2), "percent"));
-    }
-    let cells = figures.into_iter().zip(heads.iter().skip(1)).map(|(figure, head)| {
-        let content = match &figure.text {
-            Ok(_) => figure.view(page),
-            // As accountants print it: a dash, with the reason behind it.
-            Err(reason) => {
-                let reason = reason.clone();
-                view! {
-                    <button type="button" class="figure none" data-open=figure.open aria-haspopup="dialog" title=reason.clone() aria-label=reason>"–"</button>
-                }
-                .into_any()
-            }
-        };
-        view! { <td role="cell" class="numeric" data-title=head.clone()>{content}</td> }
-    });
+fn statement_row(page: &Page, row: &LayoutRow, common_size: bool) -> Row {
     let class = match row.kind {
+        LayoutKind::Heading => "heading-row",
+        LayoutKind::Line => "",
         LayoutKind::Total => "total",
         LayoutKind::GrandTotal => "total grand",
-        _ => "",
     };
-    view! {
-        <tr role="row" class=class>
-            <th scope="row" role="rowheader" class=indent>{title}</th>
-            {cells.collect_view()}
-        </tr>
+    let title = row.title.get(page.english()).to_owned();
+    let mut cells: Vec<Cell> = Vec::new();
+    if row.formula.is_some() {
+        let amount = |value| locale::accounting(value, 2);
+        let name = |aspect: Aspect, year| aspect.name(&row.id, year, &[]);
+        cells.push(figure(page, name(Aspect::Value, Some(page.year)), amount, "one").into());
+        cells.push(figure(page, name(Aspect::Value, Some(page.year - 1)), amount, "one").into());
+        cells.push(figure(page, name(Aspect::Change, None), amount, "one").into());
+        cells.push(figure(page, name(Aspect::Growth, None), |value| locale::signed(value, 2), "percent").into());
+        if common_size {
+            let share = |value| locale::number(value, 2);
+            cells.push(figure(page, name(Aspect::CommonSize, None), share, "percent").into());
+        }
     }
-    .into_any()
+    Row { title, class, depth: row.depth, cells, ..Row::default() }
 }

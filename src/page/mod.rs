@@ -12,7 +12,7 @@ use crate::{
     browser,
     locale::{self, Key},
     state::Route,
-    ui::Page,
+    ui::{El, Page, all, el},
 };
 
 /// The page of an address, with the document's title and description set to match.
@@ -28,24 +28,31 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
 }
 
 fn not_found(page: &Page) -> AnyView {
+    let home = link(page, Route::Overview).text(page.text(Key::NOT_FOUND_LINK));
+    all(vec![
+        heading(page, page.text(Key::NOT_FOUND_TITLE), page.text(Key::NOT_FOUND_TEXT).to_owned()).view(),
+        el("p").child(home).view(),
+    ])
+}
+
+/// A link to a page, in this language, theme and year.
+fn link(page: &Page, route: Route) -> El {
     let shown = page.shown;
-    view! {
-        {heading(page, page.text(Key::NOT_FOUND_TITLE), page.text(Key::NOT_FOUND_TEXT).to_owned())}
-        <p><a href=move || shown.link(&Route::Overview)>{page.text(Key::NOT_FOUND_LINK)}</a></p>
-    }
-    .into_any()
+    el("a").bind("href", Signal::derive(move || shown.link(&route)))
 }
 
 /// The page's heading and the sentence that says in plain words what it shows.
-fn heading(page: &Page, title: &str, lead: String) -> AnyView {
+fn heading(page: &Page, title: &str, lead: String) -> El {
     browser::describe_page(&format!("{title} · {}", page.text(Key::SITE_NAME)), &lead);
     let year = locale::fiscal_year(page.year, page.language);
-    view! {
-        <div class="heading">
-            <p class="kicker">{year}</p>
-            <h1>{title.to_owned()}</h1>
-            <p class="lead">{lead}</p>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("heading")
+        .child(el("p").class("kicker").text(year))
+        .child(el("h1").text(title))
+        .child(el("p").class("lead").text(lead))
+}
+
+/// A section under a heading; one that is only to be read out stays out of sight.
+fn section(title: &'static str, in_sight: bool) -> El {
+    el("section").child(el("h2").class(if in_sight { "" } else { "unseen" }).text(title))
 }

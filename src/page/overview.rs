@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{heading, parts};
+use super::{heading, parts, section};
 use crate::{
     audit::{Summary, Verdict},
     chart::{Heading, bullet},
     indicator::Direction,
     locale::{self, Key},
     report::Aspect,
-    ui::{Cell, Chart, Figure, Head, Page, Table, chart_frame, finding_view, label, status_of, value_figure},
+    ui::{
+        Chart, El, Figure, Head, Page, Row, Table, all, chart_frame, el, finding_view, label, status_of, value_figure,
+    },
 };
 
 pub(super) fn view(page: &Page) -> AnyView {
@@ -18,28 +20,23 @@ pub(super) fn view(page: &Page) -> AnyView {
         let achieved = locale::number(reading.achievement.clone()?.ok()?, 2);
         Some(page.fill(Key::OVERVIEW_LEAD, &[("households", &households), ("achieved", &achieved)]))
     });
-    let growth = |id| parts::growth_line(page, id).into_iter().collect::<Vec<_>>();
-    view! {
-        {heading(page, page.text(Key::NAV_OVERVIEW), lead.unwrap_or_else(|| page.text(Key::OVERVIEW_NO_LEAD).to_owned()))}
-        <section aria-labelledby="headlines">
-            <h2 id="headlines" class="unseen">{page.text(Key::OVERVIEW_HEADLINES)}</h2>
-            <div class="cards">
-                {parts::card(page, "housing_total", Vec::new())}
-                {parts::card(page, "programme_1_1", Vec::new())}
-                {parts::card(page, "programme_1_2", Vec::new())}
-                {parts::card(page, "programme_8_1", vec![parts::line(page, Key::OVERVIEW_MEMBERS, "members_covered")])}
-                {parts::card(page, "evaluation_score", vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")])}
-                {parts::card(page, "total_revenue", growth("total_revenue"))}
-                {parts::card(page, "total_expenses", growth("total_expenses"))}
-                {parts::card(page, "surplus", growth("surplus"))}
-            </div>
-        </section>
-        <section>
-            {chart_frame(page, achievement(page))}
-        </section>
-        {audit(page)}
-    }
-    .into_any()
+    let lead = lead.unwrap_or_else(|| page.text(Key::OVERVIEW_NO_LEAD).to_owned());
+    let cards = vec![
+        parts::card(page, "housing_total", Vec::new()),
+        parts::card(page, "programme_1_1", Vec::new()),
+        parts::card(page, "programme_1_2", Vec::new()),
+        parts::card(page, "programme_8_1", vec![parts::line(page, Key::OVERVIEW_MEMBERS, "members_covered")]),
+        parts::card(page, "evaluation_score", vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")]),
+        parts::card(page, "total_revenue", parts::growth_line(page, "total_revenue")),
+        parts::card(page, "total_expenses", parts::growth_line(page, "total_expenses")),
+        parts::card(page, "surplus", parts::growth_line(page, "surplus")),
+    ];
+    all(vec![
+        heading(page, page.text(Key::NAV_OVERVIEW), lead).view(),
+        section(page.text(Key::OVERVIEW_HEADLINES), false).child(el("div").class("cards").child(cards)).view(),
+        el("section").child(chart_frame(page, achievement(page))).view(),
+        audit(page).view(),
+    ])
 }
 
 /// Every programme's result as per cent of its target.
@@ -77,7 +74,7 @@ fn achievement(page: &Page) -> Chart {
             lower_is_better: indicator.direction == Direction::Lower,
             note: None,
         });
-        table_rows.push(vec![Cell::from(name), target.into(), value.into(), percent.into()]);
+        table_rows.push(Row::of(name, vec![target.into(), value.into(), percent.into()]));
     }
     let head = vec![
         Head::text(page.text(Key::PERFORMANCE_ITEM)),
@@ -94,14 +91,14 @@ fn achievement(page: &Page) -> Chart {
             &[("year", &locale::fiscal_year(page.year, page.language))],
         ),
         draw: Box::new(move |width, theme, words| bullet::draw(&spec, width, theme, words)),
-        table: Table { caption: title, head, rows: table_rows },
+        table: Table { caption: title, head, rows: table_rows, ..Table::default() },
         opens,
         source: parts::source(page, "3.3"),
     }
 }
 
 /// What the audit found: one line, and behind it the figures that differ.
-fn audit(page: &Page) -> AnyView {
+fn audit(page: &Page) -> El {
     let summary = Summary::of(&page.findings);
     let count = |number: usize| locale::number(number.into(), 0);
     let line = page.fill(
@@ -114,16 +111,9 @@ fn audit(page: &Page) -> AnyView {
         ],
     );
     let differ = page.findings.iter().filter(|finding| matches!(finding.verdict, Verdict::Differs { .. }));
-    let list = differ.map(|finding| finding_view(page, finding, true)).collect_view();
-    view! {
-        <section class="audit" aria-labelledby="audit-title">
-            <h2 id="audit-title">{page.text(Key::OVERVIEW_AUDIT_TITLE)}</h2>
-            <p>{line}</p>
-            <details>
-                <summary>{page.text(Key::OVERVIEW_AUDIT_MORE)}</summary>
-                <ul class="findings">{list}</ul>
-            </details>
-        </section>
-    }
-    .into_any()
+    let list: Vec<El> = differ.map(|finding| finding_view(page, finding, true)).collect();
+    let more = el("details")
+        .child(el("summary").text(page.text(Key::OVERVIEW_AUDIT_MORE)))
+        .child(el("ul").class("findings").child(list));
+    section(page.text(Key::OVERVIEW_AUDIT_TITLE), true).class("audit").child(el("p").text(line)).child(more)
 }

@@ -1,6 +1,5 @@
 //! What several pages are made of: cards, breakdown charts, sources.
 
-use leptos::prelude::*;
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
 use crate::{
@@ -9,7 +8,7 @@ use crate::{
     indicator::{Indicator, Part, Reading},
     locale::{self, Key},
     report::Aspect,
-    ui::{Cell, Chart, Figure, Head, Page, Table, badge, label, value_figure},
+    ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, el, label, status_badge, value_figure},
 };
 
 /// A length on screen; the only use that floats have.
@@ -18,62 +17,47 @@ pub(super) fn length(value: &Result<Decimal, NotComputable>) -> Option<f64> {
 }
 
 /// A card: one figure, its unit and year, its target, its verdict. `more` stands below, one line each.
-pub(super) fn card(page: &Page, id: &str, more: Vec<AnyView>) -> AnyView {
+pub(super) fn card(page: &Page, id: &str, more: Vec<El>) -> El {
+    let card = el("article").class("card");
     let Some((indicator, reading)) = page.report.read(id, page.year) else {
-        return missing_card(page);
+        return card.child(el("p").class("big none").text(page.text(Key::FIGURE_NO_DATA)));
     };
-    let title = indicator.title.get(page.english()).to_owned();
-    let target = reading.target.as_ref().map(|target| {
+    let line = || el("p").class("line");
+    let verdict = reading.target.as_ref().map(|target| {
         let open = Aspect::Target.name(id, None, &[]);
-        Figure::of(page, target, indicator.precision, &indicator.unit, open).view(page)
-    });
-    let verdict = target.map(|target| {
-        view! {
-            <p class="line">{badge(page, reading.status)} " " {page.text(Key::CARD_TARGET)} " " {target}</p>
-        }
+        let target = Figure::of(page, target, indicator.precision, &indicator.unit, open);
+        let words = format!(" {} ", page.text(Key::CARD_TARGET));
+        line().child(status_badge(page, reading.status)).text(words).child(target.view(page))
     });
     let achievement = reading.achievement.as_ref().map(|achieved| {
         let figure = Figure::of(page, achieved, 2, "percent", Aspect::Achievement.name(id, None, &[]));
-        view! { <p class="line">{figure.view(page)} " " {page.text(Key::CARD_OF_TARGET)}</p> }
+        line().child(figure.view(page)).text(format!(" {}", page.text(Key::CARD_OF_TARGET)))
     });
-    let year = locale::fiscal_year_short(page.year, page.language);
-    view! {
-        <article class="card">
-            <h3>{title}</h3>
-            <p class="big">{value_figure(page, indicator, &reading).view(page)}</p>
-            {verdict}
-            {achievement}
-            {more.into_iter().map(|line| view! { <p class="line">{line}</p> }).collect_view()}
-            <p class="year">{year}</p>
-        </article>
-    }
-    .into_any()
+    card.child(el("h3").text(indicator.title.get(page.english())))
+        .child(el("p").class("big").child(value_figure(page, indicator, &reading).view(page)))
+        .child(verdict)
+        .child(achievement)
+        .child(more)
+        .child(el("p").class("year").text(locale::fiscal_year_short(page.year, page.language)))
 }
 
-fn missing_card(page: &Page) -> AnyView {
-    view! { <article class="card"><p class="big none">{page.text(Key::FIGURE_NO_DATA)}</p></article> }.into_any()
-}
-
-/// A further figure on a card: words around the value of another indicator.
-pub(super) fn line(page: &Page, before: Key, id: &str) -> AnyView {
-    let figure = page.report.read(id, page.year).map(|(indicator, reading)| value_figure(page, indicator, &reading).view(page));
-    view! { {page.text(before)} " " {figure} }.into_any()
+/// A further figure on a card: words before the value of another indicator.
+pub(super) fn line(page: &Page, before: Key, id: &str) -> El {
+    let figure = page.report.read(id, page.year);
+    let figure = figure.map(|(indicator, reading)| value_figure(page, indicator, &reading).view(page));
+    el("p").class("line").text(format!("{} ", page.text(before))).child(figure)
 }
 
 /// How an indicator changed from the year before, in per cent.
-pub(super) fn growth_line(page: &Page, id: &str) -> Option<AnyView> {
-    let subject = page.report.subject(&Aspect::Growth.name(id, None, &[]), page.year)?;
-    let (change, _) = subject.work_out(&page.report);
+pub(super) fn growth_line(page: &Page, id: &str) -> Vec<El> {
+    let open = Aspect::Growth.name(id, None, &[]);
+    let change = page.report.subject(&open, page.year).map(|subject| subject.work_out(&page.report).0);
     // A change that says nothing (a deficit that became a surplus) is left to the working-out.
-    let change = change.ok()?;
-    let figure = Figure {
-        text: Ok(locale::signed(change, 2)),
-        unit: page.unit("percent"),
-        open: Aspect::Growth.name(id, None, &[]),
-    };
+    let Some(Ok(change)) = change else { return Vec::new() };
+    let figure = Figure { text: Ok(locale::signed(change, 2)), unit: page.unit("percent"), open };
     let before = locale::fiscal_year_short(page.year - 1, page.language);
     let words = page.fill(Key::CARD_SINCE, &[("year", &before)]);
-    Some(view! { {figure.view(page)} " " {words} }.into_any())
+    vec![el("p").class("line").child(figure.view(page)).text(format!(" {words}"))]
 }
 
 /// Where an indicator's figures stand in the report.
@@ -143,10 +127,10 @@ fn bars(page: &Page, indicator: &Indicator, parts: Vec<Part>) -> Chart {
         note: None,
     });
     let spec = bar::Spec { heading: heading(indicator, page), bars: bars.collect() };
-    let rows = parts.iter().map(|part| vec![Cell::from(part_title(page, part)), figure(&part.reading).into()]);
+    let rows = parts.iter().map(|part| Row::of(part_title(page, part), vec![figure(&part.reading).into()]));
     let head = vec![Head::text(""), Head::number(indicator.title.get(page.english()))];
     Chart {
-        table: Table { caption: String::new(), head, rows: rows.collect() },
+        table: Table { head, rows: rows.collect(), ..Table::default() },
         opens: parts.iter().map(|part| (part.code.clone(), figure(&part.reading).open)).collect(),
         draw: Box::new(move |width, theme, words| bar::draw(&spec, width, theme, words)),
         ..frame(indicator)
@@ -192,10 +176,9 @@ fn stacks(page: &Page, indicator: &Indicator, parts: &[Part], second: &str) -> C
                 .collect(),
             total: number_text(page, &total),
         });
-        let mut cells = vec![Cell::from(part_title(page, part))];
-        cells.extend(shown.iter().map(|inner| Cell::from(figure(&inner.reading))));
+        let mut cells: Vec<Cell> = shown.iter().map(|inner| figure(&inner.reading).into()).collect();
         cells.push(total.into());
-        table_rows.push(cells);
+        table_rows.push(Row::of(part_title(page, part), cells));
     }
     let mut head = vec![Head::text("")];
     head.extend(series.iter().map(|(_, title)| Head::number(title.clone())));
@@ -207,7 +190,7 @@ fn stacks(page: &Page, indicator: &Indicator, parts: &[Part], second: &str) -> C
         scale: stacked::Scale::Amount,
     };
     Chart {
-        table: Table { caption: String::new(), head, rows: table_rows },
+        table: Table { head, rows: table_rows, ..Table::default() },
         opens,
         draw: Box::new(move |width, theme, words| stacked::draw(&spec, width, theme, words)),
         ..frame(indicator)

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{heading, parts, performance};
+use super::{heading, link, parts, performance, section};
 use crate::{
     indicator::Indicator,
     locale::Key,
     report::Programme,
     state::Route,
-    ui::{Page, chart_frame},
+    ui::{El, Page, all, chart_frame, el},
 };
 
 pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
@@ -22,55 +22,41 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
         .iter()
         .filter(|indicator| indicator.programme.as_deref() == Some(code) && !of_items.contains(&indicator.id.as_str()))
         .collect();
-    let cards = indicators.iter().map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect_view();
-    let charts: Vec<AnyView> = indicators
-        .iter()
-        .filter_map(|indicator| Some(chart_frame(page, parts::breakdown(page, indicator)?)))
-        .collect();
     let title = programme.title.get(page.english());
-    let issue = programme.issue.1.get(page.english()).to_owned();
-    let shown = page.shown;
-    Some(
-        view! {
-            <p class="crumbs"><a href=move || shown.link(&Route::Performance)>{page.text(Key::PROGRAMME_ALL)}</a></p>
-            {heading(page, title, page.fill(Key::PROGRAMME_LEAD, &[("issue", &issue)]))}
-            <section class="programme">
-                <h2 class="unseen">{page.text(Key::PROGRAMME_ITEMS)}</h2>
-                {performance::items(page, programme)}
-            </section>
-            {(!indicators.is_empty()).then(|| view! {
-                <section>
-                    <h2>{page.text(Key::PROGRAMME_INDICATORS)}</h2>
-                    <div class="cards">{cards}</div>
-                </section>
-            })}
-            {(!charts.is_empty()).then(|| view! {
-                <section>
-                    <h2>{page.text(Key::PROGRAMME_BREAKDOWNS)}</h2>
-                    <div class="charts">{charts}</div>
-                </section>
-            })}
-            {neighbours(page, &programmes, index)}
-        }
-        .into_any(),
-    )
+    let issue = programme.issue.1.get(page.english());
+    let lead = page.fill(Key::PROGRAMME_LEAD, &[("issue", issue)]);
+    let back = link(page, Route::Performance).text(page.text(Key::PROGRAMME_ALL));
+    let mut views = vec![
+        el("p").class("crumbs").child(back).view(),
+        heading(page, title, lead).view(),
+        section(page.text(Key::PROGRAMME_ITEMS), false).class("programme").child(performance::items(page, programme)).view(),
+    ];
+    if !indicators.is_empty() {
+        let cards: Vec<El> = indicators.iter().map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();
+        let cards = el("div").class("cards").child(cards);
+        views.push(section(page.text(Key::PROGRAMME_INDICATORS), true).child(cards).view());
+    }
+    let charts = indicators.iter().filter_map(|indicator| parts::breakdown(page, indicator));
+    let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
+    if !charts.is_empty() {
+        let charts = el("div").class("charts").child(charts);
+        views.push(section(page.text(Key::PROGRAMME_BREAKDOWNS), true).child(charts).view());
+    }
+    views.push(neighbours(page, &programmes, index).view());
+    Some(all(views))
 }
 
 /// The programmes before and after.
-fn neighbours(page: &Page, programmes: &[Programme], index: usize) -> AnyView {
-    let link = |programme: Option<&Programme>, key: Key| {
-        programme.map(|programme| {
-            let (route, shown) = (Route::Programme(programme.code.clone()), page.shown);
-            let title = programme.title.get(page.english()).to_owned();
-            view! { <a href=move || shown.link(&route)><span class="kicker">{page.text(key)}</span>{title}</a> }
-        })
+fn neighbours(page: &Page, programmes: &[Programme], index: usize) -> El {
+    let to = |programme: Option<&Programme>, key: Key| {
+        let programme = programme?;
+        let link = link(page, Route::Programme(programme.code.clone()));
+        Some(link.child(el("span").class("kicker").text(page.text(key))).text(programme.title.get(page.english())))
     };
     let before = index.checked_sub(1).and_then(|before| programmes.get(before));
-    view! {
-        <nav class="neighbours" aria-label=page.text(Key::PROGRAMME_NEIGHBOURS)>
-            {link(before, Key::PROGRAMME_BEFORE)}
-            {link(programmes.get(index + 1), Key::PROGRAMME_AFTER)}
-        </nav>
-    }
-    .into_any()
+    el("nav")
+        .class("neighbours")
+        .attr("aria-label", page.text(Key::PROGRAMME_NEIGHBOURS))
+        .child(to(before, Key::PROGRAMME_BEFORE))
+        .child(to(programmes.get(index + 1), Key::PROGRAMME_AFTER))
 }

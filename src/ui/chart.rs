@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, prelude::FromPrimitive as _};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use super::{Page, Table, table};
+use super::{El, Page, Table, all, el, table};
 use crate::{
     browser,
     chart::{DARK, LIGHT, Label, Scene, Words, words},
@@ -183,25 +183,25 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
                 ></div>
                 <p class="unseen" id=text_id>{page.text(Key::CHART_KEYS)} " " {description}</p>
                 <p class="unseen" aria-live="polite">{spoken}</p>
-                <div class="tip" node_ref=tip class:on=move || pointed.get().is_some()>
+                <div class="tip" node_ref=tip class:on=move || pointed.get().is_some() on:pointerdown=|event| event.prevent_default()>
                     {move || mark().map(|mark| {
                         let kept = pointed.get().is_some_and(|pointed| pointed.kept);
                         let open = open_of(&mark.key).filter(|_| kept);
                         let hint = language.text(Key::FIGURE_HINT);
-                        view! {
-                            <strong>{mark.label}</strong>
-                            {mark.series.map(|series| view! { <span>{series}</span> })}
-                            <span class="number">{mark.value}</span>
-                            {mark.detail.map(|detail| view! { <span>{detail}</span> })}
-                            {open.map(|open| view! {
-                                <button type="button" tabindex="-1" data-open=open on:pointerdown=|event| event.prevent_default()>{hint}</button>
-                            })}
-                        }
+                        let button = open.map(|open| {
+                            el("button").attr("type", "button").attr("tabindex", "-1").attr("data-open", open).text(hint)
+                        });
+                        let line = |text: String| el("span").text(text).view();
+                        let mut lines = vec![el("strong").text(mark.label).view()];
+                        lines.extend(mark.series.map(line));
+                        lines.push(el("span").class("number").text(mark.value).view());
+                        lines.extend(mark.detail.map(line).into_iter().chain(button.map(El::view)));
+                        all(lines)
                     })}
                 </div>
             </div>
             <div class=move || if as_table.get() { "scroll" } else { "unseen" }>
-                {move || table(&in_table, data.clone(), as_table.get())}
+                {move || table(&in_table, data.clone(), as_table.get()).view()}
             </div>
             <p class="source">{source}</p>
         </figure>

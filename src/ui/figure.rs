@@ -1,7 +1,6 @@
-use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::Page;
+use super::{El, Page, el};
 use crate::{
     formula::NotComputable,
     indicator::{Indicator, Reading, Status},
@@ -35,40 +34,57 @@ impl Figure {
     #[must_use]
     pub fn plain(&self, page: &Page) -> String {
         match &self.text {
-            Ok(text) if self.unit.is_empty() => text.clone(),
-            // A per cent sign stands close to its number.
-            Ok(text) if self.unit == "%" => format!("{text}%"),
-            Ok(text) => format!("{text} {}", self.unit),
+            Ok(text) => with_unit(text, &self.unit),
             Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
         }
     }
 
     /// The figure as a button that opens its working-out.
     #[must_use]
-    pub fn view(self, page: &Page) -> AnyView {
-        let hint = page.text(Key::FIGURE_HINT);
+    pub fn view(self, page: &Page) -> El {
+        let words = match &self.text {
+            Ok(_) => "",
+            Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE),
+        };
+        self.view_or(page, words)
+    }
+
+    /// The same with a sign of the caller's where there is no number.
+    #[must_use]
+    pub fn view_or(self, page: &Page, words: &'static str) -> El {
         match self.text {
             Ok(text) => {
-                let close = self.unit == "%";
-                let unit = (!self.unit.is_empty()).then(|| {
-                    let class = if close { "unit close" } else { "unit" };
-                    view! { <span class=class>{self.unit}</span> }
-                });
-                view! {
-                    <button type="button" class="figure" data-open=self.open aria-haspopup="dialog" title=hint>
-                        <span class="number">{text}</span>
-                        {unit}
-                    </button>
-                }
-                .into_any()
+                let class = if self.unit == "%" { "unit close" } else { "unit" };
+                let unit = (!self.unit.is_empty()).then(|| el("span").class(class).text(self.unit));
+                open_button(page, self.open, "figure").child(el("span").class("number").text(text)).child(unit)
             }
-            Err(reason) => view! {
-                <button type="button" class="figure none" data-open=self.open aria-haspopup="dialog" title=reason>
-                    {page.text(Key::FIGURE_NOT_COMPUTABLE)}
-                </button>
+            Err(reason) => {
+                // The reason is the name, too: a dash alone says nothing to a screen reader.
+                let name = format!("{}: {reason}", page.text(Key::FIGURE_NOT_COMPUTABLE));
+                open_button(page, self.open, "figure none").attr("aria-label", name).text(words)
             }
-            .into_any(),
         }
+    }
+}
+
+/// A button that opens a working-out; what it says is for the caller to add.
+#[must_use]
+pub fn open_button(page: &Page, open: String, class: &'static str) -> El {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .attr("data-open", open)
+        .attr("aria-haspopup", "dialog")
+        .attr("title", page.text(Key::FIGURE_HINT))
+}
+
+/// A number and the word behind it; a per cent sign stands close.
+#[must_use]
+pub fn with_unit(number: &str, unit: &str) -> String {
+    match unit {
+        "" => number.to_owned(),
+        "%" => format!("{number}%"),
+        unit => format!("{number} {unit}"),
     }
 }
 
@@ -79,16 +95,29 @@ pub fn value_figure(page: &Page, indicator: &Indicator, reading: &Reading) -> Fi
     Figure::of(page, &reading.exact, indicator.precision, &indicator.unit, open)
 }
 
-/// Whether a target is met: by sign, word and colour.
+/// A verdict: by sign, word and colour.
 #[must_use]
-pub fn badge(page: &Page, status: Status) -> AnyView {
-    let (class, sign, key) = match status {
+pub fn badge(class: &'static str, sign: &'static str, words: impl Into<String>) -> El {
+    let sign = el("span").class("sign").attr("aria-hidden", "true").text(sign);
+    el("span").class(class).child(sign).text(words)
+}
+
+/// Whether a target is met.
+#[must_use]
+pub fn status_badge(page: &Page, status: Status) -> El {
+    let (class, sign, key) = status_words(status);
+    badge(class, sign, page.text(key))
+}
+
+/// Class, sign and words of a status.
+#[must_use]
+pub fn status_words(status: Status) -> (&'static str, &'static str, Key) {
+    match status {
         Status::Met => ("badge met", "▲", Key::STATUS_MET),
         Status::NotMet => ("badge not-met", "▼", Key::STATUS_NOT_MET),
         Status::NoTarget => ("badge", "○", Key::STATUS_NO_TARGET),
         Status::NotComputable => ("badge", "○", Key::FIGURE_NOT_COMPUTABLE),
-    };
-    view! { <span class=class><span class="sign" aria-hidden="true">{sign}</span>{page.text(key)}</span> }.into_any()
+    }
 }
 
 /// A status as charts know it.

@@ -3,6 +3,7 @@
 
 mod chart;
 mod data;
+mod element;
 mod figure;
 mod shell;
 mod shown;
@@ -15,9 +16,10 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 pub use chart::{Chart, chart_frame, label};
-pub use figure::{Figure, badge, status_of, value_figure};
+pub use element::{Child, El, all, el};
+pub use figure::{Figure, badge, open_button, status_badge, status_of, status_words, value_figure, with_unit};
 pub use shown::Shown;
-pub use table::{Cell, Head, Table, table};
+pub use table::{Cell, Head, Row, Table, table};
 pub(crate) use working::{finding_view, section};
 
 use crate::{

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 
 use super::{
-    Page, Shown,
+    El, Page, Shown, all,
     chart::Dark,
     data::{Data, Loader},
+    el,
     working::working,
 };
 use crate::{
@@ -61,11 +62,7 @@ pub fn Shell(base: String) -> impl IntoView {
     };
     let text = move |key: Key| move || language.get().text(key);
     let content = move || match (page.get(), loader.data.get()) {
-        (Some(page), _) => view! {
-            {problems(&page, loader)}
-            {page::view(&page, &shown.route.get())}
-        }
-        .into_any(),
+        (Some(page), _) => all(vec![problems(&page, loader), page::view(&page, &shown.route.get())]),
         (None, Data::Failed(problems)) => failed(language.get(), &problems, loader),
         (None, Data::Loading(done, of)) => loading(language.get(), done, of),
         (None, Data::Ready(..)) => ().into_any(),
@@ -171,7 +168,7 @@ fn dialog(shown: Shown, page: Memo<Option<Page>>) -> AnyView {
     };
     view! {
         <dialog class="working" node_ref=dialog aria-labelledby="working-title" on:close=move |_| close() on:click=press>
-            <div class="inside">{content}</div>
+            {content}
         </dialog>
     }
     .into_any()
@@ -184,45 +181,35 @@ fn problems(page: &Page, loader: Loader) -> AnyView {
         return ().into_any();
     }
     let count = problems.len().to_string();
-    view! {
-        <section class="alert" role="alert">
-            <h2>{page.fill(Key::FAILURE_SOME, &[("count", &count)])}</h2>
-            {problem_list(page.language, problems)}
-            <button type="button" on:click=move |_| loader.retry()>{page.text(Key::FAILURE_RETRY)}</button>
-        </section>
-    }
-    .into_any()
+    alert(page.language, el("h2").text(page.fill(Key::FAILURE_SOME, &[("count", &count)])), problems, loader)
 }
 
 fn failed(language: Language, problems: &[Problem], loader: Loader) -> AnyView {
-    view! {
-        <section class="alert" role="alert">
-            <h1>{language.text(Key::FAILURE_ALL)}</h1>
-            {problem_list(language, problems)}
-            <button type="button" on:click=move |_| loader.retry()>{language.text(Key::FAILURE_RETRY)}</button>
-        </section>
-    }
-    .into_any()
+    alert(language, el("h1").text(language.text(Key::FAILURE_ALL)), problems, loader)
 }
 
 /// More than this many are counted, not listed.
 const LISTED: usize = 20;
 
-fn problem_list(language: Language, problems: &[Problem]) -> AnyView {
-    let items = problems.iter().take(LISTED).map(|problem| view! { <li>{locale::problem(problem, language)}</li> });
+fn alert(language: Language, title: El, problems: &[Problem], loader: Loader) -> AnyView {
+    let mut items: Vec<El> =
+        problems.iter().take(LISTED).map(|problem| el("li").text(locale::problem(problem, language))).collect();
     let rest = problems.len().saturating_sub(LISTED);
-    let more = (rest > 0).then(|| language.fill(Key::FAILURE_MORE, &[("count", &rest.to_string())]));
-    view! { <ul>{items.collect_view()} {more.map(|more| view! { <li>{more}</li> })}</ul> }.into_any()
+    if rest > 0 {
+        items.push(el("li").text(language.fill(Key::FAILURE_MORE, &[("count", &rest.to_string())])));
+    }
+    let retry = el("button").attr("type", "button").press(move || loader.retry());
+    let alert = el("section").class("alert").attr("role", "alert").child(title).child(el("ul").child(items));
+    alert.child(retry.text(language.text(Key::FAILURE_RETRY))).view()
 }
 
 fn loading(language: Language, done: usize, of: usize) -> AnyView {
-    let share = (of > 0).then(|| done.to_string());
-    view! {
-        <div class="loading" role="status">
-            <p>{language.text(Key::LOADING)}</p>
-            <progress max=of.max(1).to_string() value=share aria-label=language.text(Key::LOADING)></progress>
-            <div class="blocks" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i><i></i></div>
-        </div>
-    }
-    .into_any()
+    let words = language.text(Key::LOADING);
+    let progress = el("progress").attr("max", of.max(1).to_string()).attr("aria-label", words);
+    // Without a value it says that something is going on, not how much.
+    let progress = if of > 0 { progress.attr("value", done.to_string()) } else { progress };
+    let blocks: Vec<El> = (0..6).map(|_| el("i")).collect();
+    let blocks = el("div").class("blocks").attr("aria-hidden", "true").child(blocks);
+    let loading = el("div").class("loading").attr("role", "status");
+    loading.child(el("p").text(words)).child(progress).child(blocks).view()
 }

@@ -1,16 +1,16 @@
-use leptos::prelude::*;
-
-use super::{Figure, Page};
+use super::{El, Figure, Page, el};
 
 /// A table as it is shown and read out.
 #[derive(Clone, Default)]
 pub struct Table {
     /// What it is called.
     pub caption: String,
+    /// What sets it apart for the style sheet; may be empty.
+    pub class: &'static str,
     /// Its columns; the first names the rows.
     pub head: Vec<Head>,
-    /// Its rows, a cell a column.
-    pub rows: Vec<Vec<Cell>>,
+    /// Its rows.
+    pub rows: Vec<Row>,
 }
 
 /// A column's head.
@@ -22,13 +22,32 @@ pub struct Head {
     pub numeric: bool,
 }
 
+/// A row: its name, then a cell a column.
+#[derive(Clone, Default)]
+pub struct Row {
+    /// What it is called.
+    pub title: String,
+    /// What a reader should know of it; may be empty.
+    pub note: String,
+    /// What sets it apart for the style sheet; may be empty.
+    pub class: &'static str,
+    /// How far its name is indented.
+    pub depth: u32,
+    /// Its cells; none makes it a heading of the rows below.
+    pub cells: Vec<Cell>,
+}
+
 /// A cell.
 #[derive(Clone)]
 pub enum Cell {
+    /// Nothing to say.
+    None,
     /// Words.
     Text(String),
-    /// A figure that can be worked out.
-    Figure(Box<Figure>),
+    /// A figure that can be worked out, with words before it.
+    Figure(&'static str, Box<Figure>),
+    /// A verdict.
+    Badge(&'static str, &'static str, String),
 }
 
 impl Head {
@@ -45,15 +64,36 @@ impl Head {
     }
 }
 
-impl From<Figure> for Cell {
-    fn from(figure: Figure) -> Self {
-        Self::Figure(Box::new(figure))
+impl Row {
+    /// A row with a name and cells.
+    #[must_use]
+    pub fn of(title: String, cells: Vec<Cell>) -> Self {
+        Self { title, cells, ..Self::default() }
     }
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
+impl From<Figure> for Cell {
+    fn from(figure: Figure) -> Self {
+        Self::Figure("", Box::new(figure))
+    }
+}
+
+/// What stands where there is nothing to say.
+const DASH: &str = "–";
+
+impl Cell {
+    fn view(self, page: &Page, with_buttons: bool) -> El {
+        let span = el("span");
+        match self {
+            Self::None => span.class("none").text(DASH),
+            Self::Text(words) => span.class("words").text(words),
+            Self::Badge(class, sign, words) => super::badge(class, sign, words),
+            Self::Figure(before, figure) => {
+                let words = if before.is_empty() { String::new() } else { format!("{before} ") };
+                let span = span.text(words);
+                if with_buttons { span.child(figure.view_or(page, DASH)) } else { span.text(figure.plain(page)) }
+            }
+        }
     }
 }
 
@@ -61,32 +101,49 @@ impl From<String> for Cell {
 /// screen reader that it still is a table. Without buttons it is for reading only, so that a table out of sight takes no
 /// focus.
 #[must_use]
-pub fn table(page: &Page, table: Table, with_buttons: bool) -> AnyView {
-    let titles: Vec<(String, bool)> = table.head.iter().map(|head| (head.title.clone(), head.numeric)).collect();
-    let heads = table.head.into_iter().map(|head| {
-        view! { <th scope="col" role="columnheader" class:numeric=head.numeric>{head.title}</th> }
+pub fn table(page: &Page, table: Table, with_buttons: bool) -> El {
+    let numeric = |numeric: bool| if numeric { "numeric" } else { "" };
+    let heads = table.head.iter().map(|head| {
+        el("th")
+            .attr("scope", "col")
+            .attr("role", "columnheader")
+            .class(numeric(head.numeric))
+            .text(head.title.clone())
     });
+    let head = el("tr").attr("role", "row").child(heads.collect::<Vec<_>>());
+    let columns = table.head.len().to_string();
     let rows = table.rows.into_iter().map(|row| {
-        let cells = row.into_iter().zip(titles.clone()).enumerate().map(|(index, (cell, (title, numeric)))| {
-            let content = match cell {
-                Cell::Text(text) => text.into_any(),
-                Cell::Figure(figure) if with_buttons => figure.view(page),
-                Cell::Figure(figure) => figure.plain(page).into_any(),
-            };
-            if index == 0 {
-                view! { <th scope="row" role="rowheader">{content}</th> }.into_any()
-            } else {
-                view! { <td role="cell" class:numeric=numeric data-title=title>{content}</td> }.into_any()
-            }
+        let note = (!row.note.is_empty()).then(|| el("span").class("note").text(row.note));
+        let name = el("th").attr("role", "rowheader").class(indent(row.depth)).text(row.title).child(note);
+        let name = if row.cells.is_empty() {
+            name.attr("scope", "rowgroup").attr("colspan", columns.clone())
+        } else {
+            name.attr("scope", "row")
+        };
+        let cells = row.cells.into_iter().zip(table.head.iter().skip(1)).map(|(cell, head)| {
+            el("td")
+                .attr("role", "cell")
+                .class(numeric(head.numeric))
+                .attr("data-title", head.title.clone())
+                .child(cell.view(page, with_buttons))
         });
-        view! { <tr role="row">{cells.collect_view()}</tr> }
+        el("tr").attr("role", "row").class(row.class).child(name).child(cells.collect::<Vec<_>>())
     });
-    view! {
-        <table class="data" role="table">
-            <caption>{table.caption}</caption>
-            <thead role="rowgroup"><tr role="row">{heads.collect_view()}</tr></thead>
-            <tbody role="rowgroup">{rows.collect_view()}</tbody>
-        </table>
+    let rows: Vec<El> = rows.collect();
+    el("table")
+        .attr("class", format!("data {}", table.class))
+        .attr("role", "table")
+        .child(el("caption").text(table.caption))
+        .child(el("thead").attr("role", "rowgroup").child(head))
+        .child(el("tbody").attr("role", "rowgroup").child(rows))
+}
+
+/// The class of an indented name.
+fn indent(depth: u32) -> &'static str {
+    match depth {
+        0 => "",
+        1 => "depth-1",
+        2 => "depth-2",
+        _ => "depth-3",
     }
-    .into_any()
 }

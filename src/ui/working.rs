@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Page;
+use super::{El, Page, all, badge, el, open_button, with_unit};
 use crate::{
     audit::{Finding, Verdict},
     browser,
@@ -13,108 +13,102 @@ use crate::{
 
 /// More cells than this are folded away at first.
 const FEW_CELLS: usize = 8;
+/// Digits that a step shows: a quotient may have 28, which nobody reads.
+const STEP_DECIMALS: u32 = 8;
 
 /// The inside of the dialog; `close` takes it away.
 #[must_use]
-pub fn working(page: &Page, name: &str, close: impl Fn() + Copy + 'static) -> AnyView {
-    let head = |title: String| {
-        let copied = RwSignal::new(false);
-        let copy = move |_| {
-            browser::copy(&window().location().href().unwrap_or_default());
-            copied.set(true);
-        };
-        let (copy_text, copied_text) = (page.text(Key::WORKING_COPY), page.text(Key::WORKING_COPIED));
-        view! {
-            <header>
-                <h2 id="working-title">{title}</h2>
-                <button type="button" class="quiet" on:click=copy aria-live="polite">
-                    {move || if copied.get() { copied_text } else { copy_text }}
-                </button>
-                <button type="button" class="quiet close" on:click=move |_| close() aria-label=page.text(Key::WORKING_CLOSE)>
-                    <span aria-hidden="true">"✕"</span>
-                </button>
-            </header>
-        }
-    };
+pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
     let Some(subject) = page.report.subject(name, page.year) else {
-        return view! {
-            {head(page.text(Key::WORKING_TITLE).to_owned())}
-            <p>{page.text(Key::WORKING_UNKNOWN)}</p>
-        }
-        .into_any();
+        let title = page.text(Key::WORKING_TITLE).to_owned();
+        return all(vec![head(page, title, close).view(), el("p").text(page.text(Key::WORKING_UNKNOWN)).view()]);
     };
     let (exact, trace) = subject.work_out(&page.report);
     let title = subject.title.get(page.english()).to_owned();
-    let facts = [
-        aspect(page, subject.aspect).map(str::to_owned),
-        Some(locale::fiscal_year(subject.context.year, page.language)),
-        (!subject.context.dimensions.is_empty()).then(|| breakdown(page, &subject, &trace)),
-    ];
-    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let result = match &exact {
         Ok(value) => with_unit(&locale::number(*value, subject.precision), &page.unit(&subject.unit)),
         Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
     };
-    let reason = exact.as_ref().err().map(|reason| locale::not_computable(reason, page.language));
     let rounding = exact.as_ref().ok().filter(|exact| exact.normalize().scale() > subject.precision).map(|exact| {
         page.fill(
             Key::WORKING_ROUNDING,
             &[("exact", &locale::plain(exact.normalize())), ("decimals", &subject.precision.to_string())],
         )
     });
-    let paragraph = |text: &str| (!text.is_empty()).then(|| view! { <p>{text.to_owned()}</p> });
-    let note = subject.note.get(page.english()).to_owned();
-    let printed = subject.printed(&page.report);
-    view! {
-        {head(title)}
-        <p class="facts">{facts}</p>
-        <p class="result">{result}</p>
-        {reason.map(|reason| view! { <p class="reason">{reason}</p> })}
-        {paragraph(subject.description.get(page.english()))}
-        {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
-        <h3>{page.text(Key::WORKING_STEPS)}</h3>
-        <ul class="steps">{step(page, &trace, subject.context.year)}</ul>
-        {rounding.map(|text| view! { <p class="rounding">{text}</p> })}
-        <h3>{page.text(Key::WORKING_FORMULA)}</h3>
-        <pre tabindex="0"><code>{subject.formula.to_string()}</code></pre>
-        <h3>{page.text(Key::WORKING_PRINTED)}</h3>
-        {printed_view(page, printed)}
-        <p class="source">{page.fill(Key::SOURCE_SECTION, &[("section", &section(page, &subject.section))])}</p>
-    }
-    .into_any()
+    let reason = exact.err().map(|reason| locale::not_computable(&reason, page.language)).unwrap_or_default();
+    let paragraph = |class, text: &str| (!text.is_empty()).then(|| el("p").class(class).text(text));
+    let heading = |key| el("h3").text(page.text(key));
+    let formula = el("pre").attr("tabindex", "0").child(el("code").text(subject.formula.to_string()));
+    let source = page.fill(Key::SOURCE_SECTION, &[("section", &section(page, &subject.section))]);
+    let inside = el("div")
+        .class("inside")
+        .child(head(page, title, close))
+        .child(paragraph("facts", &facts(page, &subject, &trace)))
+        .child(paragraph("result", &result))
+        .child(paragraph("reason", &reason))
+        .child(paragraph("", subject.description.get(page.english())))
+        .child(paragraph("note", subject.note.get(page.english())))
+        .child(heading(Key::WORKING_STEPS))
+        .child(el("ul").class("steps").child(step(page, &trace, subject.context.year)))
+        .child(paragraph("rounding", &rounding.unwrap_or_default()))
+        .child(heading(Key::WORKING_FORMULA))
+        .child(formula)
+        .child(heading(Key::WORKING_PRINTED))
+        .child(printed(page, &subject))
+        .child(paragraph("source", &source));
+    inside.view()
 }
 
-fn with_unit(number: &str, unit: &str) -> String {
-    match unit {
-        "" => number.to_owned(),
-        "%" => format!("{number}%"),
-        unit => format!("{number} {unit}"),
-    }
-}
-
-/// Which figure of a subject this is, in words; none for the figure itself.
-fn aspect(page: &Page, aspect: Aspect) -> Option<&'static str> {
-    let key = match aspect {
-        Aspect::Value => return None,
-        Aspect::Target => Key::ASPECT_TARGET,
-        Aspect::Achievement => Key::ASPECT_ACHIEVEMENT,
-        Aspect::Change => Key::ASPECT_CHANGE,
-        Aspect::Growth => Key::ASPECT_GROWTH,
-        Aspect::CommonSize => Key::ASPECT_COMMON_SIZE,
-        Aspect::Printed => Key::ASPECT_PRINTED,
-    };
-    Some(page.text(key))
-}
-
-/// The names of the codes of the breakdown that a figure is of.
-fn breakdown(page: &Page, subject: &Subject, trace: &Trace) -> String {
-    let package = &page.report.engine.package;
-    let names = subject.context.dimensions.iter().map(|(dimension, code)| {
-        let lists = trace.sources().into_iter().filter_map(|(source, _)| package.codelist_of(&source.column.table, dimension));
-        let title = lists.filter_map(|list| Some(list.localized(list.find("code", code)?, "title", page.english()).to_owned()));
-        title.into_iter().next().unwrap_or_else(|| code.clone())
+fn head(page: &Page, title: String, close: impl Fn() + 'static) -> El {
+    let copied = RwSignal::new(false);
+    let words = [Key::WORKING_COPY, Key::WORKING_COPIED].map(|key| page.text(key));
+    let label = Signal::derive(move || {
+        let [copy, done] = words;
+        if copied.get() { done } else { copy }.to_owned()
     });
-    names.collect::<Vec<_>>().join(" · ")
+    let copy = el("button").attr("type", "button").class("quiet").press(move || {
+        browser::copy_address();
+        copied.set(true);
+    });
+    let close = el("button")
+        .attr("type", "button")
+        .class("quiet close")
+        .attr("aria-label", page.text(Key::WORKING_CLOSE))
+        .press(close)
+        .child(el("span").attr("aria-hidden", "true").text("✕"));
+    el("header")
+        .child(el("h2").attr("id", "working-title").text(title))
+        .child(copy.child(el("span").attr("aria-live", "polite").child((move || label.get()).into_any())))
+        .child(close)
+}
+
+/// Which figure of its subject it is, in which year and breakdown.
+fn facts(page: &Page, subject: &Subject, trace: &Trace) -> String {
+    let aspect = match subject.aspect {
+        Aspect::Value => None,
+        Aspect::Target => Some(Key::ASPECT_TARGET),
+        Aspect::Achievement => Some(Key::ASPECT_ACHIEVEMENT),
+        Aspect::Change => Some(Key::ASPECT_CHANGE),
+        Aspect::Growth => Some(Key::ASPECT_GROWTH),
+        Aspect::CommonSize => Some(Key::ASPECT_COMMON_SIZE),
+        Aspect::Printed => Some(Key::ASPECT_PRINTED),
+    };
+    let mut facts = Vec::from_iter(aspect.map(|key| page.text(key).to_owned()));
+    facts.push(locale::fiscal_year(subject.context.year, page.language));
+    let package = &page.report.engine.package;
+    for (dimension, code) in &subject.context.dimensions {
+        let mut name = code.clone();
+        for (source, _) in trace.sources() {
+            if let Some(list) = package.codelist_of(&source.column.table, dimension)
+                && let Some(row) = list.find("code", code)
+            {
+                name = list.localized(row, "title", page.english()).to_owned();
+                break;
+            }
+        }
+        facts.push(name);
+    }
+    facts.join(" · ")
 }
 
 /// A section of the report by its number, or by name where it has none.
@@ -127,84 +121,65 @@ pub(crate) fn section(page: &Page, section: &str) -> String {
 }
 
 /// A step and the steps below it.
-fn step(page: &Page, trace: &Trace, year: i32) -> AnyView {
-    let value = value_words(page, &trace.value);
-    let other_year = (trace.year != year).then(|| locale::fiscal_year_short(trace.year, page.language));
-    let words = locale::function_words(&trace.step, page.language);
-    let below = match &trace.step {
-        Step::Aggregate(_, source) => cells(page, source),
-        Step::WeightedMean(values, weights) => view! { {cells(page, values)} {cells(page, weights)} }.into_any(),
-        _ if trace.inputs.is_empty() => ().into_any(),
-        _ => {
-            let inputs = trace.inputs.iter().map(|input| step(page, input, trace.year)).collect_view();
-            view! { <ul>{inputs}</ul> }.into_any()
+fn step(page: &Page, trace: &Trace, year: i32) -> El {
+    let package = &page.report.engine.package;
+    let does = locale::function_words(&trace.step, page.language);
+    let mut words = el("span").child(does.map(|does| el("span").class("does").text(format!("{does} "))));
+    let mut below = Vec::new();
+    if let Step::Aggregate(_, source) | Step::WeightedMean(source, _) = &trace.step {
+        words = words.text(locale::column_words(package, &source.column, page.language));
+        let selector = locale::selector_words(package, &source.column, page.language);
+        if !selector.is_empty() {
+            words = words.text(format!(" ({selector})"));
         }
-    };
-    let of = match &trace.step {
-        Step::Aggregate(_, source) | Step::WeightedMean(source, _) => {
-            let column = locale::column_words(&page.report.engine.package, &source.column, page.language);
-            let selector = locale::selector_words(&page.report.engine.package, &source.column, page.language);
-            Some(if selector.is_empty() { column } else { format!("{column} ({selector})") })
-        }
-        _ => None,
-    };
-    view! {
-        <li>
-            <div class="step">
-                <span>
-                    {words.map(|words| view! { <span class="does">{words}</span> " " })}
-                    {of}
-                    {other_year.map(|year| view! { " " <span class="year">{year}</span> })}
-                </span>
-                <span class="number">{value}</span>
-            </div>
-            {below}
-        </li>
+        cells(page, source, &mut below);
     }
-    .into_any()
+    if let Step::WeightedMean(_, weights) = &trace.step {
+        cells(page, weights, &mut below);
+    }
+    if trace.year != year {
+        let year = locale::fiscal_year_short(trace.year, page.language);
+        words = words.child(el("span").class("year").text(format!(" {year}")));
+    }
+    if !trace.inputs.is_empty() {
+        let inputs: Vec<El> = trace.inputs.iter().map(|input| step(page, input, trace.year)).collect();
+        below.push(el("ul").child(inputs));
+    }
+    let value = el("span").class("number").text(value_words(page, &trace.value));
+    el("li").child(el("div").class("step").child(words).child(value)).child(below)
 }
 
 fn value_words(page: &Page, value: &Result<Value, NotComputable>) -> String {
-    /// Digits that a step shows: a quotient may have 28, which nobody reads.
-    const DECIMALS: u32 = 8;
-    match value {
-        Ok(value) => {
-            let short = value.number.normalize().scale() <= DECIMALS;
-            let number = if short {
-                locale::plain(value.number)
-            } else {
-                format!("{}…", locale::number(value.number.trunc_with_scale(DECIMALS), DECIMALS))
-            };
-            with_unit(&number, &locale::unit_words(&page.report.engine.units, &value.unit, page.language))
-        }
-        Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
-    }
+    let Ok(value) = value else { return page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned() };
+    let number = if value.number.normalize().scale() <= STEP_DECIMALS {
+        locale::plain(value.number)
+    } else {
+        format!("{}…", locale::plain(value.number.trunc_with_scale(STEP_DECIMALS)))
+    };
+    with_unit(&number, &locale::unit_words(&page.report.engine.units, &value.unit, page.language))
 }
 
 /// The cells that a step reads, with their table, rows and section.
-fn cells(page: &Page, source: &Source) -> AnyView {
+fn cells(page: &Page, source: &Source, below: &mut Vec<El>) {
     let package = &page.report.engine.package;
-    let Some(table) = package.table(&source.column.table) else { return ().into_any() };
-    let rows = source.rows.iter().map(|row| {
-        let name = locale::row_words(package, table, *row, &source.column, page.language);
-        let empty = || page.text(Key::FIGURE_NO_DATA).to_owned();
-        let value = table.number(*row, &source.column.column).map_or_else(empty, locale::plain);
-        view! { <li><span>{name}</span><span class="number">{value}</span></li> }
-    });
+    let Some(table) = package.table(&source.column.table) else { return };
     let count = source.rows.len();
-    let list = view! { <ul class="cells">{rows.collect_view()}</ul> };
-    let list = match count {
-        // A single cell is the step's own value.
-        0 | 1 => ().into_any(),
-        count if count > FEW_CELLS => view! {
-            <details>
-                <summary>{page.fill(Key::WORKING_CELLS, &[("count", &count.to_string())])}</summary>
-                {list}
-            </details>
-        }
-        .into_any(),
-        _ => list.into_any(),
-    };
+    // A single cell is the step's own value.
+    if count > 1 {
+        let cell = |row: &usize| {
+            let name = locale::row_words(package, table, *row, &source.column, page.language);
+            let number = table.number(*row, &source.column.column).map(locale::plain);
+            let number = number.unwrap_or_else(|| page.text(Key::FIGURE_NO_DATA).to_owned());
+            el("li").child(el("span").text(name)).child(el("span").class("number").text(number))
+        };
+        let list = el("ul").class("cells").child(source.rows.iter().map(cell).collect::<Vec<_>>());
+        below.push(if count > FEW_CELLS {
+            let summary = page.fill(Key::WORKING_CELLS, &[("count", &count.to_string())]);
+            el("details").child(el("summary").text(summary)).child(list)
+        } else {
+            list
+        });
+    }
     let numbers: Vec<usize> = source.rows.iter().map(|row| table.place(*row).1).collect();
     let file = source.rows.first().map_or(table.name.as_str(), |row| table.place(*row).0);
     let of_section = package.descriptor.resource(&table.name).map(|resource| resource.text("section", false));
@@ -216,20 +191,21 @@ fn cells(page: &Page, source: &Source) -> AnyView {
             ("section", &section(page, of_section.unwrap_or_default())),
         ],
     );
-    view! { {list} <p class="place">{place}</p> }.into_any()
+    below.push(el("p").class("place").text(place));
 }
 
 /// Each place where the report prints the figure, with the verdict.
-fn printed_view(page: &Page, findings: Vec<Finding>) -> AnyView {
+fn printed(page: &Page, subject: &Subject) -> El {
+    let findings: Vec<El> =
+        subject.printed(&page.report).iter().map(|finding| finding_view(page, finding, false)).collect();
     if findings.is_empty() {
-        return view! { <p>{page.text(Key::WORKING_NOT_PRINTED)}</p> }.into_any();
+        return el("p").text(page.text(Key::WORKING_NOT_PRINTED));
     }
-    let rows = findings.into_iter().map(|finding| finding_view(page, &finding, false)).collect_view();
-    view! { <ul class="findings">{rows}</ul> }.into_any()
+    el("ul").class("findings").child(findings)
 }
 
 /// A printed figure with its verdict; as a button to its working-out where that is not open already.
-pub(crate) fn finding_view(page: &Page, finding: &Finding, with_button: bool) -> AnyView {
+pub(crate) fn finding_view(page: &Page, finding: &Finding, with_button: bool) -> El {
     let printed = &finding.printed;
     let (class, sign) = match finding.verdict {
         Verdict::Agrees => ("badge met", "✓"),
@@ -239,32 +215,25 @@ pub(crate) fn finding_view(page: &Page, finding: &Finding, with_button: bool) ->
     };
     let unit = page.unit(&printed.unit);
     let figure = with_unit(&locale::number(printed.value, printed.precision), &unit);
-    let computed = finding.computed.as_ref().ok().filter(|_| finding.verdict != Verdict::Agrees).map(|exact| {
-        let computed = with_unit(&locale::number(*exact, printed.precision), &unit);
-        page.fill(Key::AUDIT_PRINTED_COMPUTED, &[("printed", &figure), ("computed", &computed)])
-    });
-    let words = computed.unwrap_or_else(|| figure.clone());
-    let note = printed.note.get(page.english()).to_owned();
-    let main = if with_button {
-        let open = Aspect::Printed.name(&printed.id, None, &[]);
-        view! {
-            <button type="button" class="figure" data-open=open aria-haspopup="dialog" title=page.text(Key::FIGURE_HINT)>{words}</button>
+    let words = match &finding.computed {
+        Ok(exact) if finding.verdict != Verdict::Agrees => {
+            let computed = with_unit(&locale::number(*exact, printed.precision), &unit);
+            page.fill(Key::AUDIT_PRINTED_COMPUTED, &[("printed", &figure), ("computed", &computed)])
         }
-        .into_any()
-    } else {
-        view! { <strong>{words}</strong> }.into_any()
+        _ => figure,
     };
-    view! {
-        <li>
-            <span class=class>
-                <span class="sign" aria-hidden="true">{sign}</span>
-                {locale::verdict(&finding.verdict, printed.precision, page.language)}
-            </span>
-            " " {main}
-            <q lang="th">{printed.quote.clone()}</q>
-            <span class="place">{section(page, &printed.section)}</span>
-            {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
-        </li>
-    }
-    .into_any()
+    let main = if with_button {
+        open_button(page, Aspect::Printed.name(&printed.id, None, &[]), "figure")
+    } else {
+        el("strong")
+    };
+    let verdict = locale::verdict(&finding.verdict, printed.precision, page.language);
+    let note = printed.note.get(page.english());
+    el("li")
+        .child(badge(class, sign, verdict))
+        .text(" ")
+        .child(main.text(words))
+        .child(el("q").attr("lang", "th").text(printed.quote.clone()))
+        .child(el("span").class("place").text(section(page, &printed.section)))
+        .child((!note.is_empty()).then(|| el("p").class("note").text(note)))
 }
