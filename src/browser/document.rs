@@ -18,20 +18,10 @@ pub fn base_path() -> String {
     base.map(|base| base.pathname().trim_end_matches('/').to_owned()).unwrap_or_default()
 }
 
-fn root() -> Option<HtmlElement> {
-    document().document_element()?.dyn_into().ok()
-}
-
-/// Says what language the page is in.
-pub fn set_language(language: Language) {
-    if let Some(root) = root() {
-        root.set_lang(language.code());
-    }
-}
-
-/// Sets the colours; the style sheet goes by the attribute.
-pub fn set_theme(theme: Theme) {
-    if let Some(root) = root() {
+/// Says what language the page is in and sets its colours, which the style sheet takes from an attribute.
+pub fn dress(language: Language, theme: Theme) {
+    if let Some(root) = document().document_element() {
+        _ = root.set_attribute("lang", language.code());
         _ = root.set_attribute("data-theme", theme.code());
     }
 }

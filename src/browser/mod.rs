@@ -7,8 +7,7 @@ mod segment;
 mod svg;
 
 pub use document::{
-    base_path, closest_attribute, copy_address, describe_page, focus, observe_width, place, remove_skeleton, set_language,
-    set_theme, show_dialog, system_is_dark, watch_system_theme,
+    base_path, closest_attribute, copy_address, describe_page, dress, focus, observe_width, place, remove_skeleton,  show_dialog, system_is_dark, watch_system_theme,
 };
 pub use fetch::{fetch, join};
 pub use segment::segment;

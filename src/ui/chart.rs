@@ -10,7 +10,6 @@ use crate::{
     browser,
     chart::{DARK, LIGHT, Label, Scene, Words, words},
     locale::{self, Key, Language},
-    state::Theme,
 };
 
 /// How a chart is drawn: a pure function of width, theme and language.
@@ -59,7 +58,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let tip = NodeRef::<html::Div>::new();
     let name = StoredValue::new(id.clone());
     let is_this = move |other: &String| name.with_value(|name| name == other);
-    let as_table = Memo::new(move |_| shown.view.with(|view| view.tables.iter().any(is_this)));
+    let as_table = Memo::new(move |_| shown.view(|view| view.tables.iter().any(is_this)));
 
     canvas.on_load(move |canvas| {
         width.set(f64::from(canvas.client_width()));
@@ -70,21 +69,20 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
             }
         });
     });
-    let scene = Memo::new_with_compare(
-        move |_| {
-            let theme = if dark.get() == Theme::Dark { DARK } else { LIGHT };
-            chart_words(language, |words| draw(width.get(), &theme, words))
-        },
-        |_, _| true,
-    );
+    let scene = StoredValue::new(Scene::default());
+    let description = RwSignal::new(String::new());
     Effect::new(move |_| {
+        let theme = if dark.get() { DARK } else { LIGHT };
         if let Some(canvas) = canvas.get().filter(|_| width.get() > 0.0) {
-            scene.with(|scene| browser::paint(scene, &canvas));
+            let drawn = chart_words(language, |words| draw(width.get(), &theme, words));
+            browser::paint(&drawn, &canvas);
+            description.set(drawn.description.clone());
+            scene.set_value(drawn);
         }
     });
     let mark = move || {
         let pointed = pointed.get()?;
-        scene.with(|scene| scene.marks.get(pointed.mark).cloned())
+        scene.with_value(|scene| scene.marks.get(pointed.mark).cloned())
     };
     Effect::new(move |_| {
         if let (Some(mark), Some(tip)) = (mark(), tip.get()) {
@@ -108,7 +106,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         let canvas: HtmlElement = canvas.get_untracked()?.unchecked_into();
         let corner = canvas.get_bounding_client_rect();
         let (x, y) = (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
-        scene.with_untracked(|scene| scene.mark_at(x, y))
+        scene.with_value(|scene| scene.mark_at(x, y))
     };
     let hover = move |event: ev::PointerEvent| {
         if event.pointer_type() != "touch" && !pointed.get_untracked().is_some_and(|pointed| pointed.kept) {
@@ -122,7 +120,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         }
     };
     let key = move |event: ev::KeyboardEvent| {
-        let count = scene.with_untracked(|scene| scene.marks.len());
+        let count = scene.with_value(|scene| scene.marks.len());
         let now = pointed.get_untracked().map(|pointed| pointed.mark);
         let next = match (event.key().as_str(), now) {
             ("ArrowDown" | "ArrowRight", None) | ("Home", _) => 0,
@@ -151,7 +149,6 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let in_table = page.clone();
     let title_id = format!("{id}-title");
     let text_id = format!("{id}-text");
-    let description = move || scene.with(|scene| scene.description.clone());
     view! {
         <figure class="frame" id=id>
             <figcaption>
@@ -209,9 +206,9 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     .into_any()
 }
 
-/// The colours that the page is shown in, by choice or by the system.
+/// Whether the page is shown in dark colours, by choice or by the system.
 #[derive(Clone, Copy)]
-pub struct Dark(pub Signal<Theme>);
+pub struct Dark(pub Memo<bool>);
 
 /// The words that charts need.
 fn chart_words<T>(language: Language, use_them: impl FnOnce(&Words) -> T) -> T {

@@ -24,24 +24,22 @@ use crate::{
 pub fn Shell(base: String) -> impl IntoView {
     let shown = Shown::new(base);
     let loader = Loader::start();
-    let language = Memo::new(move |_| shown.view.with(|view| view.language));
     let system_dark = RwSignal::new(browser::system_is_dark());
     browser::watch_system_theme(move |dark| system_dark.set(dark));
-    let theme = Memo::new(move |_| {
-        let system = if system_dark.get() { Theme::Dark } else { Theme::Light };
-        shown.view.with(|view| view.theme).unwrap_or(system)
+    let dark = Memo::new(move |_| match shown.view(|view| view.theme) {
+        Some(theme) => theme == Theme::Dark,
+        None => system_dark.get(),
     });
-    provide_context(Dark(theme.into()));
-    Effect::new(move |_| browser::set_language(language.get()));
-    Effect::new(move |_| browser::set_theme(theme.get()));
+    provide_context(Dark(dark));
+    Effect::new(move |_| browser::dress(shown.language(), if dark.get() { Theme::Dark } else { Theme::Light }));
 
     let page = Memo::new_with_compare(
         move |_| match loader.data.get() {
             Data::Ready(report, findings) => {
                 let years = report.years();
-                let wanted = shown.view.with(|view| view.year).filter(|year| years.contains(year));
+                let wanted = shown.view(|view| view.year).filter(|year| years.contains(year));
                 let year = wanted.or_else(|| years.last().copied()).unwrap_or_default();
-                Some(Page { report, findings, language: language.get(), year, shown })
+                Some(Page { report, findings, language: shown.language(), year, shown })
             }
             _ => None,
         },
@@ -60,11 +58,11 @@ pub fn Shell(base: String) -> impl IntoView {
             shown.open(name);
         }
     };
-    let text = move |key: Key| move || language.get().text(key);
+    let text = move |key: Key| move || shown.language().text(key);
     let content = move || match (page.get(), loader.data.get()) {
-        (Some(page), _) => all(vec![problems(&page, loader), page::view(&page, &shown.route.get())]),
-        (None, Data::Failed(problems)) => failed(language.get(), &problems, loader),
-        (None, Data::Loading(done, of)) => loading(language.get(), done, of),
+        (Some(page), _) => all(vec![problems(&page, loader), page::view(&page, &shown.route())]),
+        (None, Data::Failed(problems)) => failed(shown.language(), &problems, loader),
+        (None, Data::Loading(done, of)) => loading(shown.language(), done, of),
         (None, Data::Ready(..)) => ().into_any(),
     };
     view! {
@@ -75,12 +73,12 @@ pub fn Shell(base: String) -> impl IntoView {
                 <span>{text(Key::SITE_AGENCY)}</span>
             </a>
             <div class="switches">
-                {language_switch(shown, language)}
-                {theme_switch(shown, language, theme)}
+                {language_switch(shown)}
+                {theme_switch(shown, dark)}
             </div>
         </header>
         <div class="body">
-            {navigation(shown, language)}
+            {navigation(shown)}
             <main id="main" tabindex="-1" on:click=open>{content}</main>
         </div>
         <footer class="foot" on:click=open>
@@ -92,74 +90,67 @@ pub fn Shell(base: String) -> impl IntoView {
     }
 }
 
-fn navigation(shown: Shown, language: Memo<Language>) -> AnyView {
+fn navigation(shown: Shown) -> AnyView {
     let item = |route: Route, key: Key| {
         let target = route.clone();
-        let here = move || {
-            let now = shown.route.get();
-            let within = matches!((&now, &route), (Route::Programme(_), Route::Performance));
-            match (now == route, within) {
-                (true, _) => Some("page"),
-                (_, true) => Some("true"),
-                _ => None,
-            }
-        };
-        view! {
-            <li><a href=move || shown.link(&target) aria-current=here>{move || language.get().text(key)}</a></li>
-        }
+        let link = Signal::derive(move || shown.link(&target));
+        // Nothing but an empty value takes the attribute's meaning away: it has no false that styles could miss.
+        let here = Signal::derive(move || match (shown.route(), &route) {
+            (now, route) if now == *route => "page",
+            (Route::Programme(_), Route::Performance) => "true",
+            _ => "false",
+        }.to_owned());
+        el("li").child(el("a").bind("href", link).bind("aria-current", here).child(words(shown, key)))
     };
-    view! {
-        <nav class="nav" aria-label=move || language.get().text(Key::NAV_LABEL)>
-            <ul>
-                {item(Route::Overview, Key::NAV_OVERVIEW)}
-                {item(Route::Performance, Key::NAV_PERFORMANCE)}
-                {item(Route::Finance, Key::NAV_FINANCE)}
-            </ul>
-        </nav>
-    }
-    .into_any()
+    let items = vec![
+        item(Route::Overview, Key::NAV_OVERVIEW),
+        item(Route::Performance, Key::NAV_PERFORMANCE),
+        item(Route::Finance, Key::NAV_FINANCE),
+    ];
+    let label = Signal::derive(move || shown.language().text(Key::NAV_LABEL).to_owned());
+    el("nav").class("nav").bind("aria-label", label).child(el("ul").child(items)).view()
 }
 
-fn language_switch(shown: Shown, language: Memo<Language>) -> AnyView {
-    let other = move || if language.get().is_english() { Language::Thai } else { Language::English };
-    view! {
-        <button
-            type="button"
-            class="quiet"
-            lang=move || other().code()
-            on:click=move |_| shown.change(|view| view.language = other())
-        >
-            {move || other().text(Key::LANGUAGE_NAME)}
-        </button>
-    }
-    .into_any()
+/// A text that follows the language.
+fn words(shown: Shown, key: Key) -> AnyView {
+    Signal::derive(move || shown.language().text(key).to_owned()).into_any()
 }
 
-fn theme_switch(shown: Shown, language: Memo<Language>, theme: Memo<Theme>) -> AnyView {
-    let dark = move || theme.get() == Theme::Dark;
-    let name = move || language.get().text(if dark() { Key::THEME_LIGHT } else { Key::THEME_DARK });
-    let switch = move |_| {
-        shown.change(|view| view.theme = Some(if dark() { Theme::Light } else { Theme::Dark }));
+fn language_switch(shown: Shown) -> AnyView {
+    let other = move || if shown.language().is_english() { Language::Thai } else { Language::English };
+    el("button")
+        .attr("type", "button")
+        .class("quiet")
+        .bind("lang", Signal::derive(move || other().code().to_owned()))
+        .press(move || shown.change(|view| view.language = untrack(other)))
+        .child(Signal::derive(move || other().text(Key::LANGUAGE_NAME).to_owned()).into_any())
+        .view()
+}
+
+fn theme_switch(shown: Shown, dark: Memo<bool>) -> AnyView {
+    let name = Signal::derive(move || {
+        shown.language().text(if dark.get() { Key::THEME_LIGHT } else { Key::THEME_DARK }).to_owned()
+    });
+    let sign = Signal::derive(move || if dark.get() { "☀" } else { "☾" }.to_owned());
+    let switch = move || {
+        let theme = if dark.get_untracked() { Theme::Light } else { Theme::Dark };
+        shown.change(|view| view.theme = Some(theme));
     };
-    view! {
-        <button type="button" class="quiet" aria-label=name title=name on:click=switch>
-            <span aria-hidden="true">{move || if dark() { "☀" } else { "☾" }}</span>
-        </button>
-    }
-    .into_any()
+    let sign = el("span").attr("aria-hidden", "true").child(sign.into_any());
+    el("button").attr("type", "button").class("quiet").bind("aria-label", name).bind("title", name).press(switch).child(sign).view()
 }
 
 /// The dialog of the working-out: open as long as the address says so.
 fn dialog(shown: Shown, page: Memo<Option<Page>>) -> AnyView {
     let dialog = NodeRef::<html::Dialog>::new();
-    let open = Memo::new(move |_| shown.view.with(|view| view.open.clone()));
+    let open = move || shown.view(|view| view.open.clone());
     let close = move || shown.change(|view| view.open = None);
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
-            browser::show_dialog(&dialog, open.with(Option::is_some) && page.with(Option::is_some));
+            browser::show_dialog(&dialog, open().is_some() && page.with(Option::is_some));
         }
     });
-    let content = move || Some(working(&page.get()?, &open.get()?, close));
+    let content = move || Some(working(&page.get()?, &open()?, close));
     // A press on the dialog itself, not on what is in it, is one on the ground behind.
     let press = move |event: ev::MouseEvent| {
         if event.target() == event.current_target() {

@@ -4,18 +4,20 @@ use leptos_router::{
     hooks::{use_location, use_navigate, use_query_map},
 };
 
-use crate::state::{Route, View};
+use crate::{
+    locale::Language,
+    state::{Route, View},
+};
 
+/// What the path says, and what the query says.
+type Place = (Route, View);
 /// Goes to an address.
 type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
 /// The address: what it says, and how to change it. The only state there is beside the data.
 #[derive(Clone, Copy)]
 pub struct Shown {
-    /// What the query says.
-    pub view: Memo<View>,
-    /// What the path says.
-    pub route: Memo<Route>,
+    place: Memo<Place>,
     base: StoredValue<String>,
     go: StoredValue<Go, LocalStorage>,
 }
@@ -29,18 +31,37 @@ impl Shown {
         let prefix = base.clone();
         let navigate = use_navigate();
         Self {
-            view: Memo::new(move |_| query.with(|query| View::read(|name| query.get(name)))),
-            route: Memo::new(move |_| path.with(|path| Route::of(path.strip_prefix(&prefix).unwrap_or(path)))),
+            place: Memo::new(move |_| {
+                let route = path.with(|path| Route::of(path.strip_prefix(&prefix).unwrap_or(path)));
+                (route, query.with(|query| View::read(|name| query.get(name))))
+            }),
             base: StoredValue::new(base),
             go: StoredValue::new_local(Box::new(move |path, options| navigate(path, options))),
         }
     }
 
+    /// The page.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        self.place.with(|(route, _)| route.clone())
+    }
+
+    /// What is shown of it.
+    pub fn view<T>(&self, read: impl FnOnce(&View) -> T) -> T {
+        self.place.with(|(_, view)| read(view))
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.view(|view| view.language)
+    }
+
     /// The address of a page in this language, theme and year, with nothing open on it.
     #[must_use]
     pub fn link(&self, route: &Route) -> String {
-        let view = View { open: None, tables: Vec::new(), ..self.view.get() };
-        self.address(route, &view)
+        let view = self.view(View::clone);
+        self.address(route, &View { open: None, tables: Vec::new(), ..view })
     }
 
     fn address(&self, route: &Route, view: &View) -> String {
@@ -49,13 +70,17 @@ impl Shown {
 
     /// Shows the same page otherwise; the step can be taken back with the browser's Back.
     pub fn change(&self, change: impl FnOnce(&mut View)) {
-        let mut view = self.view.get_untracked();
+        let (route, before) = self.place.get_untracked();
+        let mut view = before.clone();
         change(&mut view);
-        if view != self.view.get_untracked() {
-            let address = self.address(&self.route.get_untracked(), &view);
-            let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-            self.go.with_value(|go| go(&address, options));
+        if view != before {
+            self.go_to(&self.address(&route, &view));
         }
+    }
+
+    fn go_to(&self, address: &str) {
+        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        self.go.with_value(|go| go(address, options));
     }
 
     /// Opens the working-out of a figure.
