@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Writes src/chart/face.rs: how wide the glyphs of the site's face are.
 
-    python3 -m venv /root/.cache/codi-in-figures/venv
-    /root/.cache/codi-in-figures/venv/bin/pip install fonttools brotli
-    /root/.cache/codi-in-figures/venv/bin/python tools/font-metrics.py [folder of @fontsource/sarabun]
+    .ci/tools.sh fonts python tools/font-metrics.py [folder of @fontsource/sarabun]
 
 Without a folder: that in node_modules, or else the package is fetched with `npm pack` into a temporary folder.
 """

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    formula::{Context, Engine, FISCAL_YEAR, Formula, NotComputable, Trace, half_away_from_zero},
+    formula::{Context, Engine, FISCAL_YEAR, Formula, NotComputable, Trace, exact, half_away_from_zero},
     indicator::{Text, definition},
     package::{Problem, Role},
 };
@@ -86,10 +86,10 @@ pub fn verdict(printed: Decimal, precision: u32, exact: Decimal) -> Verdict {
         return Verdict::Agrees;
     }
     let unit = Decimal::new(1, precision.min(28));
-    match (printed.checked_sub(exact), printed.checked_sub(computed)) {
-        (Some(apart), _) if apart.abs() < unit => Verdict::AgreesButForRounding,
-        (_, Some(by)) => Verdict::Differs { by },
-        _ => Verdict::NotComputable(NotComputable::Overflow),
+    match (exact::subtract(printed, exact), exact::subtract(printed, computed)) {
+        (Ok(apart), _) if apart.abs() < unit => Verdict::AgreesButForRounding,
+        (_, Ok(by)) => Verdict::Differs { by },
+        (_, Err(reason)) => Verdict::NotComputable(reason),
     }
 }
 

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast as _, closure::Closure};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, ResizeObserver};
 
 use crate::{locale::Language, state::Theme};
@@ -66,11 +66,30 @@ pub fn observe_width(element: &Element, tell: impl Fn(f64) + 'static) {
 }
 
 /// Opens a dialog over the page, or closes it.
-pub fn show_dialog(dialog: &HtmlDialogElement, open: bool) {
+pub fn show_dialog(dialog: &HtmlElement, open: bool) {
+    let dialog: &HtmlDialogElement = dialog.unchecked_ref();
     match (open, dialog.open()) {
         (true, false) => _ = dialog.show_modal(),
         (false, true) => dialog.close(),
         _ => {}
+    }
+}
+
+/// Writes the address of what is shown where the browser does not have it yet, as a step that Back takes back. Another
+/// page begins at its top.
+pub fn write_address(path: &str, search: &str) {
+    let (window, location) = (window(), window().location());
+    let same_path = location.pathname().is_ok_and(|now| now == path);
+    let same_search = location.search().is_ok_and(|now| now.trim_start_matches('?') == search);
+    if same_path && same_search {
+        return;
+    }
+    let mark = if search.is_empty() { "" } else { "?" };
+    if let Ok(history) = window.history() {
+        _ = history.push_state_with_url(&JsValue::NULL, "", Some(&[path, mark, search].concat()));
+    }
+    if !same_path {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
@@ -84,8 +103,9 @@ pub fn focus(id: &str) {
 /// Puts an element at a place within its container.
 pub fn place(element: &HtmlElement, left: f64, top: f64) {
     let style = element.style();
-    _ = style.set_property("left", &format!("{left}px"));
-    _ = style.set_property("top", &format!("{top}px"));
+    // Whole pixels: they are enough, and floats take a lot of code to print.
+    _ = style.set_property("left", &format!("{}px", left as i32));
+    _ = style.set_property("top", &format!("{}px", top as i32));
 }
 
 /// The value of an attribute of what an event hit, or of the nearest element around it that has it.

@@ -1,29 +1,35 @@
-use gloo_net::http::Request;
+use js_sys::{Object, Uint8Array};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
 use crate::package::Fault;
 
-/// A file beside the page, by its address relative to the document's base.
-pub async fn fetch(address: &str) -> Result<Vec<u8>, Fault> {
-    let unreachable = |error: gloo_net::Error| Fault::Unreachable(error.to_string());
-    let response = Request::get(address).send().await.map_err(unreachable)?;
+/// Files beside the page, by their addresses relative to the document's base. All are asked for at once, as the browser
+/// knows best how many connections it wants; what came of each is told with its index, in their order.
+pub async fn fetch(addresses: &[String], mut tell: impl FnMut(usize, Result<Vec<u8>, Fault>)) {
+    // Made a future each before the first is waited for: a promise that fails unheard is a fault on the console.
+    let requests: Vec<JsFuture> =
+        addresses.iter().map(|address| JsFuture::from(window().fetch_with_str(address))).collect();
+    for (index, request) in requests.into_iter().enumerate() {
+        tell(index, content(request).await);
+    }
+}
+
+async fn content(request: JsFuture) -> Result<Vec<u8>, Fault> {
+    let response: Response = request.await.map_err(unreachable)?.unchecked_into();
     match response.status() {
-        200..=299 => response.binary().await.map_err(unreachable),
+        200..=299 => {
+            let body = response.array_buffer().map_err(unreachable)?;
+            Ok(Uint8Array::new(&JsFuture::from(body).await.map_err(unreachable)?).to_vec())
+        }
         404 | 410 => Err(Fault::Missing),
         status => Err(Fault::Status(status)),
     }
 }
 
-/// Runs tasks at the same time and waits for all of them.
-pub async fn join(tasks: Vec<impl Future<Output = ()> + 'static>) {
-    let promises: js_sys::Array = tasks
-        .into_iter()
-        .map(|task| {
-            wasm_bindgen_futures::future_to_promise(async move {
-                task.await;
-                Ok(wasm_bindgen::JsValue::UNDEFINED)
-            })
-        })
-        .collect();
-    // None of them fails: each keeps its own fault.
-    _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::all(&promises)).await;
+/// The browser's own words: “TypeError: Failed to fetch”.
+fn unreachable(error: JsValue) -> Fault {
+    Fault::Unreachable(error.unchecked_into::<Object>().to_string().into())
 }

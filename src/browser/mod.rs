@@ -7,8 +7,9 @@ mod segment;
 mod svg;
 
 pub use document::{
-    base_path, closest_attribute, copy_address, describe_page, dress, focus, observe_width, place, remove_skeleton,  show_dialog, system_is_dark, watch_system_theme,
+    base_path, closest_attribute, copy_address, describe_page, dress, focus, observe_width, place, remove_skeleton,
+    show_dialog, system_is_dark, watch_system_theme, write_address,
 };
-pub use fetch::{fetch, join};
+pub use fetch::fetch;
 pub use segment::segment;
 pub use svg::paint;

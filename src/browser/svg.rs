@@ -1,6 +1,6 @@
 use web_sys::Element;
 
-use crate::chart::{Anchor, Rgb, Scene, Shape, Stroke, Weight};
+use crate::chart::{Anchor, Rgb, Scene, Shape, Stroke, Weight, svg::number};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -11,7 +11,7 @@ pub fn paint(scene: &Scene, into: &Element) {
     let Some(document) = into.owner_document() else { return };
     let element = |name: &str| document.create_element_ns(Some(SVG), name).ok();
     let Some(root) = element("svg") else { return };
-    let (width, height) = (scene.width.to_string(), scene.height.to_string());
+    let (width, height) = (number(scene.width), number(scene.height));
     set(&root, &[("width", &width), ("height", &height), ("viewBox", &format!("0 0 {width} {height}"))]);
     // The frame around it has the name and the description.
     set(&root, &[("aria-hidden", "true"), ("focusable", "false")]);
@@ -34,10 +34,12 @@ fn name(shape: &Shape) -> &'static str {
 }
 
 fn draw(shape: &Shape, element: &Element) {
-    let number = |name: &str, value: f64| set(element, &[(name, &value.to_string())]);
+    let lengths = |lengths: &[(&str, &f64)]| {
+        lengths.iter().for_each(|(name, length)| set(element, &[(name, &number(**length))]));
+    };
     match shape {
         Shape::Rect { x, y, w, h, fill, stroke, rx } => {
-            [("x", x), ("y", y), ("width", w), ("height", h), ("rx", rx)].into_iter().for_each(|(name, value)| number(name, *value));
+            lengths(&[("x", x), ("y", y), ("width", w), ("height", h), ("rx", rx)]);
             colour(element, *fill, *stroke);
         }
         Shape::Polyline { points, stroke } => {
@@ -49,11 +51,11 @@ fn draw(shape: &Shape, element: &Element) {
             colour(element, *fill, *stroke);
         }
         Shape::Circle { x, y, r, fill, stroke } => {
-            [("cx", x), ("cy", y), ("r", r)].into_iter().for_each(|(name, value)| number(name, *value));
+            lengths(&[("cx", x), ("cy", y), ("r", r)]);
             colour(element, *fill, *stroke);
         }
         Shape::Text { x, y, anchor, size, weight, fill, content } => {
-            [("x", x), ("y", y), ("font-size", size)].into_iter().for_each(|(name, value)| number(name, *value));
+            lengths(&[("x", x), ("y", y), ("font-size", size)]);
             let anchor = match anchor {
                 Anchor::Start => "start",
                 Anchor::Middle => "middle",
@@ -71,12 +73,12 @@ fn draw(shape: &Shape, element: &Element) {
 fn colour(element: &Element, fill: Option<Rgb>, stroke: Option<Stroke>) {
     set(element, &[("fill", &fill.map_or_else(|| "none".to_owned(), Rgb::css))]);
     if let Some(stroke) = stroke {
-        set(element, &[("stroke", &stroke.color.css()), ("stroke-width", &stroke.width.to_string())]);
+        set(element, &[("stroke", &stroke.color.css()), ("stroke-width", &number(stroke.width))]);
     }
 }
 
 fn path(points: &[(f64, f64)]) -> String {
-    points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
+    points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect::<Vec<_>>().join(" ")
 }
 
 fn set(element: &Element, attributes: &[(&str, &str)]) {

@@ -4,7 +4,7 @@ use super::label::Label;
 use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, SIZE, finite, place, wide};
 use super::scene::{Mark, Scene};
 use super::theme::Theme;
-use super::words::{Words, details};
+use super::words::{Words, details, said};
 
 /// A chart of horizontal bars.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,8 @@ pub struct Bar {
 /// inside where there is no room, and below the bar where there is none either.
 pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let mut painter = Painter::new(&spec.heading, &spec.heading.unit, width, theme, words);
-    let columns = painter.columns(spec.bars.iter().map(|bar| &bar.label), 0.0, 0.0, 480.0);
+    let labels: Vec<&Label> = spec.bars.iter().map(|bar| &bar.label).collect();
+    let columns = painter.columns(&labels, 0.0, 0.0, 480.0);
     let texts: Vec<Label> =
         spec.bars.iter().map(|bar| Label::plain(if bar.text.is_empty() { words.no_data } else { &bar.text })).collect();
     let values: Vec<(f64, f64)> =
@@ -60,7 +61,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             label: bar.label.text(),
             series: None,
             value: text.text(),
-            detail: details(bar.note.as_deref(), words),
+            detail: details(&[said(&bar.note)], words),
             bounds: slot.bounds,
             key: bar.key.clone(),
         });

@@ -5,7 +5,7 @@ use super::metrics::text_width;
 use super::paint::{Axis, BAND, Heading, Painter, Piece, SIZE, Sign, finite};
 use super::scene::{Mark, Scene, Shape, Weight};
 use super::theme::Theme;
-use super::words::{Words, details};
+use super::words::{Words, details, said};
 
 /// A bullet chart.
 #[derive(Clone, Debug, Default)]
@@ -96,8 +96,9 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let texts: Vec<&str> =
         spec.rows.iter().map(|row| if row.text.is_empty() { words.no_data } else { row.text.as_str() }).collect();
     let aside = texts.iter().map(|text| text_width(text, SIZE, Weight::Bold)).fold(0.0, f64::max);
-    let columns = painter.columns(spec.rows.iter().map(|row| &row.label), aside, 18.0, 680.0);
-    let axis = Axis::new([low, high], columns.sides);
+    let labels: Vec<&Label> = spec.rows.iter().map(|row| &row.label).collect();
+    let columns = painter.columns(&labels, aside, 18.0, 680.0);
+    let axis = Axis::new(&[low, high], columns.sides);
     for (row, text) in spec.rows.iter().zip(texts) {
         let sign = row.status.sign(theme);
         // Above one another, a row without a bar needs no room for it.
@@ -109,7 +110,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
                 Sign::Up(color) | Sign::Down(color) | Sign::Ring(color) => color,
                 _ => theme.neutral,
             };
-            let to = percent.clamp(low, high);
+            let to = percent.max(low).min(high);
             let (top, bottom) = (slot.top, slot.top + 26.0);
             painter.pieces.push(Piece::Bar { from: 0.0, to: 100.0, top: top + 3.0, height: 20.0, color: theme.grid });
             painter.pieces.push(Piece::Bar { from: 0.0, to, top: top + 7.0, height: 12.0, color });
@@ -129,7 +130,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             label: row.label.text(),
             series: None,
             value: text.to_owned(),
-            detail: details([row.status.word(words), cut].into_iter().chain(row.note.as_deref()), words),
+            detail: details(&[row.status.word(words), cut, said(&row.note)], words),
             bounds: slot.bounds,
             key: row.key.clone(),
         });

@@ -1,7 +1,7 @@
 //! What all kinds of chart share: rows of label and content, the legend, the place of a value's text, and the plane
 //! with axis, grid and bars that plotters draws.
 
-use plotters::chart::ChartBuilder;
+use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 use plotters::drawing::IntoDrawingArea;
@@ -47,6 +47,7 @@ pub struct Heading {
 }
 
 /// The value of a row if there is one to draw.
+#[inline(never)]
 pub(super) fn finite(value: Option<f64>) -> Option<f64> {
     value.filter(|value| value.is_finite()).map(|value| value.clamp(-1e300, 1e300))
 }
@@ -115,9 +116,11 @@ pub(super) struct Axis {
 
 impl Axis {
     /// An axis over `values` and zero.
-    pub fn new(values: impl IntoIterator<Item = f64>, (x0, x1): (f64, f64)) -> Self {
-        let (low, high) =
-            values.into_iter().fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+    pub fn new(values: &[f64], (x0, x1): (f64, f64)) -> Self {
+        let (mut low, mut high) = (0.0_f64, 0.0_f64);
+        for value in values {
+            (low, high) = (low.min(*value), high.max(*value));
+        }
         let (low, high) = (low.max(-1e300), high.min(1e300));
         let largest = high.max(-low);
         let exponent = if largest > 1e-300 { largest.log10().floor() as i32 } else { 0 };
@@ -131,7 +134,8 @@ impl Axis {
     /// The same, drawn in so that each text fits behind the end of its bar, as far as that leaves the bars more than
     /// half of the room.
     pub fn fit(values: &[(f64, f64)], sides: (f64, f64)) -> Self {
-        let mut axis = Self::new(values.iter().map(|(value, _)| *value), sides);
+        let lengths: Vec<f64> = values.iter().map(|(value, _)| *value).collect();
+        let mut axis = Self::new(&lengths, sides);
         let (left, right) = (f64::from(axis.x0), f64::from(axis.x1));
         let room = values.iter().filter(|(value, _)| *value >= 0.0).fold(right - left, |room, (value, text)| {
             let share = (axis.scaled(*value) - axis.low) / (axis.high - axis.low);
@@ -150,7 +154,7 @@ impl Axis {
     /// Where a value is, in pixels.
     pub fn px(&self, value: f64) -> f64 {
         let coord = RangedCoordf64::from(self.low..self.high);
-        f64::from(coord.map(&self.scaled(value).clamp(self.low, self.high), (self.x0, self.x1)))
+        f64::from(coord.map(&self.scaled(value).max(self.low).min(self.high), (self.x0, self.x1)))
     }
 
     /// Round values (scaled) with their texts and the texts' left ends, as many as stand apart.
@@ -307,13 +311,7 @@ impl<'a> Painter<'a> {
     }
 
     /// Columns for these labels and widths of texts at the right. Labels stand beside the content from `beside` pixels on.
-    pub fn columns<'b>(
-        &self,
-        labels: impl Iterator<Item = &'b Label>,
-        aside: f64,
-        indent: f64,
-        beside: f64,
-    ) -> Columns {
+    pub fn columns(&self, labels: &[&Label], aside: f64, indent: f64, beside: f64) -> Columns {
         let (left, right) = self.sides();
         let mut columns = Columns {
             beside: self.scene.width >= beside,
@@ -500,11 +498,14 @@ fn plane(
     let high = scene.height;
     let root = SceneBackend::new(scene, corner).into_drawing_area();
     let area = root.clone().shrink((axis.x0, 0), (axis.x1 - axis.x0 + 1, high as i32 + 1));
-    // Nothing here can fail: the backend only pushes to a list.
-    let Ok(chart) = ChartBuilder::on(&area).build_cartesian_2d(axis.low..axis.high, high..0.0) else {
-        return;
-    };
-    let plane = chart.plotting_area();
+    // The plane itself: plotters' ChartBuilder would make the same, with room for axis labels that are not wanted here.
+    let pixels = (axis.x0..axis.x1, high as i32..0);
+    let plane = area.apply_coord_spec(Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(
+        axis.low..axis.high,
+        high..0.0,
+        pixels,
+    ));
+    // Drawing cannot fail: the backend only pushes to a list.
     let line = |x: f64, (top, bottom): (f64, f64), color: Rgb, width: u32| {
         let px = f64::from(RangedCoordf64::from(axis.low..axis.high).map(&x, (axis.x0, axis.x1)));
         for (top, bottom) in clear(px, top, bottom, &texts) {

@@ -7,7 +7,7 @@ use super::label::Label;
 use super::paint::{Axis, GUTTER, Heading, Painter, Piece, SIZE, SMALL, Sign, finite, place, wide};
 use super::scene::{Mark, Scene, Weight};
 use super::theme::Theme;
-use super::words::{Words, details};
+use super::words::{Words, details, said};
 
 /// A chart of pairs.
 #[derive(Clone, Debug, Default)]
@@ -57,26 +57,30 @@ const HALF: f64 = 20.0;
 /// direction, its colour the status.
 pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let mut painter = Painter::new(&spec.heading, &spec.heading.unit, width, theme, words);
-    let named = |color, name: &Label| (!name.is_empty()).then(|| (Sign::Square(color), name.clone()));
-    let entries: Vec<(Sign, Label)> =
-        named(theme.neutral, &spec.before).into_iter().chain(named(theme.accent, &spec.after)).collect();
+    let mut entries = Vec::new();
+    for (color, name) in [(theme.neutral, &spec.before), (theme.accent, &spec.after)] {
+        if !name.is_empty() {
+            entries.push((Sign::Square(color), name.clone()));
+        }
+    }
     painter.legend(&entries);
-    let aside = spec
-        .rows
-        .iter()
-        .map(|row| Label::plain(&row.change))
-        .filter(|change| !change.is_empty())
-        .map(|change| GUTTER + change.width(SIZE, Weight::Bold))
-        .fold(0.0, f64::max);
-    let mut columns = painter.columns(spec.rows.iter().map(|row| &row.label), aside, 0.0, 480.0);
+    let mut aside = 0.0_f64;
+    for row in &spec.rows {
+        let change = Label::plain(&row.change);
+        if !change.is_empty() {
+            aside = aside.max(GUTTER + change.width(SIZE, Weight::Bold));
+        }
+    }
+    let labels: Vec<&Label> = spec.rows.iter().map(|row| &row.label).collect();
+    let mut columns = painter.columns(&labels, aside, 0.0, 480.0);
     columns.center = HALF;
     let say = |value: &Value| Label::plain(if value.text.is_empty() { words.no_data } else { &value.text });
-    let values: Vec<(f64, f64)> = spec
-        .rows
-        .iter()
-        .flat_map(|row| [&row.before, &row.after])
-        .filter_map(|value| Some((finite(value.value)?, wide(&say(value), SMALL))))
-        .collect();
+    let mut values = Vec::new();
+    for value in spec.rows.iter().flat_map(|row| [&row.before, &row.after]) {
+        if let Some(length) = finite(value.value) {
+            values.push((length, wide(&say(value), SMALL)));
+        }
+    }
     let axis = Axis::fit(&values, columns.sides);
     for row in &spec.rows {
         let halves = [(&row.before, theme.neutral), (&row.after, theme.accent)].map(|(value, color)| {
@@ -111,7 +115,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             label: row.label.text(),
             series: (!spec.after.is_empty()).then(|| spec.after.text()),
             value: after.text(),
-            detail: details([earlier.as_str(), &row.change].into_iter().chain(row.note.as_deref()), words),
+            detail: details(&[&earlier, &row.change, said(&row.note)], words),
             bounds: slot.bounds,
             key: row.key.clone(),
         });

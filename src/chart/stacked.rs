@@ -5,7 +5,7 @@ use super::metrics::text_width;
 use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, Place, SIZE, SMALL, Sign, finite, place, wide};
 use super::scene::{Anchor, Bounds, Mark, Scene, Weight};
 use super::theme::Theme;
-use super::words::{Words, details};
+use super::words::{Words, details, said};
 
 /// A chart of horizontal stacks.
 #[derive(Clone, Debug, Default)]
@@ -61,19 +61,15 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let entries: Vec<(Sign, Label)> =
         spec.series.iter().enumerate().map(|(at, name)| (Sign::Square(theme.series_color(at)), name.clone())).collect();
     painter.legend(&entries);
-    let columns = painter.columns(spec.rows.iter().map(|row| &row.label), 0.0, 0.0, 480.0);
+    let labels: Vec<&Label> = spec.rows.iter().map(|row| &row.label).collect();
+    let columns = painter.columns(&labels, 0.0, 0.0, 480.0);
     let totals: Vec<Label> = spec.rows.iter().map(|row| Label::plain(&row.total)).collect();
     let stacks: Vec<Vec<(f64, f64)>> = spec.rows.iter().map(|row| stack(row, spec.scale)).collect();
-    let ends: Vec<(f64, f64)> = stacks
-        .iter()
-        .zip(&totals)
-        .flat_map(|(stack, total)| {
-            stack
-                .iter()
-                .map(|(from, to)| (from.min(*to), 0.0))
-                .chain([(end(stack), if total.is_empty() { 0.0 } else { wide(total, SIZE) })])
-        })
-        .collect();
+    let mut ends = Vec::new();
+    for (stack, total) in stacks.iter().zip(&totals) {
+        ends.extend(stack.iter().map(|(from, to)| (from.min(*to), 0.0)));
+        ends.push((end(stack), if total.is_empty() { 0.0 } else { wide(total, SIZE) }));
+    }
     let axis = Axis::fit(&ends, columns.sides);
     for ((row, total), stack) in spec.rows.iter().zip(&totals).zip(&stacks) {
         let at = place(axis.px(0.0), axis.px(end(stack)), wide(total, SIZE), columns.sides, false);
@@ -108,7 +104,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
                 label: label.clone(),
                 series: spec.series.get(index).map(Label::text),
                 value: if part.text.is_empty() { words.no_data.to_owned() } else { part.text.clone() },
-                detail: details(part.note.as_deref(), words),
+                detail: details(&[said(&part.note)], words),
                 bounds: Bounds { x: left, w: (right - left).max(2.0), y: slot.top, h: BAND },
                 key: format!("{}/{index}", row.key),
             });

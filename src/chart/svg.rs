@@ -109,9 +109,16 @@ fn path(points: &[(f64, f64)]) -> String {
 }
 
 /// A length with at most two decimals.
-fn number(value: f64) -> String {
-    // Adding 0 turns -0 into 0.
-    format!("{}", (value * 100.0).round() / 100.0 + 0.0)
+pub(crate) fn number(value: f64) -> String {
+    // Written as whole hundredths: the standard library's writing of floats is exact to the last bit, and long.
+    let hundredths = (value * 100.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
+    match (rest / 10, rest % 10) {
+        (0, 0) => format!("{sign}{whole}"),
+        (tenths, 0) => format!("{sign}{whole}.{tenths}"),
+        (tenths, hundredths) => format!("{sign}{whole}.{tenths}{hundredths}"),
+    }
 }
 
 /// Text for XML: escaped, and without the characters that XML does not allow.

@@ -4,7 +4,7 @@ use super::label::Label;
 use super::paint::{Axis, BAND, CENTER, Heading, Painter, Piece, SIZE, finite, place, wide};
 use super::scene::{Mark, Scene, Shape};
 use super::theme::Theme;
-use super::words::{Words, details};
+use super::words::{Words, details, said};
 
 /// A waterfall.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +46,8 @@ pub enum Kind {
 /// line, each direction in its colour.
 pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let mut painter = Painter::new(&spec.heading, &spec.heading.unit, width, theme, words);
-    let columns = painter.columns(spec.steps.iter().map(|step| &step.label), 0.0, 0.0, 480.0);
+    let labels: Vec<&Label> = spec.steps.iter().map(|step| &step.label).collect();
+    let columns = painter.columns(&labels, 0.0, 0.0, 480.0);
     let texts: Vec<Label> = spec
         .steps
         .iter()
@@ -63,11 +64,11 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             (from, level)
         })
         .collect();
-    let ends: Vec<(f64, f64)> = spans
-        .iter()
-        .zip(&texts)
-        .flat_map(|((from, to), text)| [(from.max(*to), wide(text, SIZE)), (from.min(*to), 0.0)])
-        .collect();
+    let mut ends = Vec::new();
+    for ((from, to), text) in spans.iter().zip(&texts) {
+        ends.push((from.max(*to), wide(text, SIZE)));
+        ends.push((from.min(*to), 0.0));
+    }
     let axis = Axis::fit(&ends, columns.sides);
     let mut before: Option<f64> = None;
     for ((step, text), (from, to)) in spec.steps.iter().zip(&texts).zip(&spans) {
@@ -109,7 +110,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             label: step.label.text(),
             series: None,
             value: text.text(),
-            detail: details(value.map(|_| word).into_iter().chain(step.note.as_deref()), words),
+            detail: details(&[value.map_or("", |_| word), said(&step.note)], words),
             bounds: slot.bounds,
             key: step.key.clone(),
         });

@@ -67,7 +67,12 @@ pub fn describe(lead: &str, marks: &[Mark], words: &Words) -> String {
 }
 
 /// Details that there are, joined.
-pub(super) fn details<'a>(parts: impl IntoIterator<Item = &'a str>, words: &Words) -> Option<String> {
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+pub(super) fn details(parts: &[&str], words: &Words) -> Option<String> {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { None } else { Some(parts.join(words.also)) }
+}
+
+/// A note, or nothing.
+pub(super) fn said(note: &Option<String>) -> &str {
+    note.as_deref().unwrap_or_default()
 }

@@ -1,8 +1,6 @@
 //! What can be said of a formula before anything is computed: its names, its units.
 
-use super::{
-    Aggregate, BinaryOperator, ColumnRef, Engine, Expression, Formula, FormulaError, Function, Literal, Unit,
-};
+use super::{Aggregate, BinaryOperator, ColumnRef, Engine, Expression, Formula, FormulaError, Function, Literal, Unit};
 use crate::package::Column;
 
 impl Engine {
@@ -90,7 +88,10 @@ impl Engine {
         let unknown = |name: &str| FormulaError::UnknownColumn { table: table.name.clone(), column: name.to_owned() };
         for (key, literal) in &column.selector {
             let cells = table.column(key).ok_or_else(|| unknown(key))?;
-            if !matches!((cells, literal), (Column::Text(_), Literal::Text(_)) | (Column::Number(_), Literal::Number(_))) {
+            if !matches!(
+                (cells, literal),
+                (Column::Text(_), Literal::Text(_)) | (Column::Number(_), Literal::Number(_))
+            ) {
                 return Err(FormulaError::SelectorType { table: table.name.clone(), column: key.clone() });
             }
         }

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{
     Aggregate, BinaryOperator, ColumnRef, Expression, FISCAL_YEAR, Formula, FormulaError, Function, Literal,
-    NotComputable, Source, Step, Trace, Unit, Units, Value,
+    NotComputable, Source, Step, Trace, Unit, Units, Value, exact,
 };
 use crate::package::{Package, Role, Table};
 
@@ -112,74 +112,91 @@ impl Engine {
     }
 
     fn step(&self, expression: &Expression, context: &Context) -> Trace {
-        let year = context.year;
-        match expression {
-            Expression::Number(number) => {
-                let value = Ok(Value { number: *number, unit: Unit::one() });
-                Trace { step: Step::Number, value, inputs: Vec::new(), year }
-            }
+        let mut inputs = Vec::new();
+        let (step, value) = match expression {
+            Expression::Number(number) => (Step::Number, Ok(Value { number: *number, unit: Unit::one() })),
             Expression::Negate(inner) => {
                 let inner = self.step(inner, context);
                 let value = inner.value.clone().map(|value| Value { number: -value.number, ..value });
-                Trace { step: Step::Negate, value, inputs: vec![inner], year }
+                inputs.push(inner);
+                (Step::Negate, value)
             }
             Expression::Binary(operator, left, right) => {
-                let inputs = vec![self.step(left, context), self.step(right, context)];
+                inputs.push(self.step(left, context));
+                inputs.push(self.step(right, context));
                 let value = two(&inputs).and_then(|(left, right)| arithmetic(*operator, left, right));
-                Trace { step: Step::Binary(*operator), value, inputs, year }
+                (Step::Binary(*operator), value)
             }
             Expression::Aggregate(aggregate, column) => {
-                let rows = self.rows(column, context);
-                let value = rows.clone().and_then(|rows| self.aggregate(*aggregate, column, &rows));
-                let source = Source { column: column.clone(), rows: rows.unwrap_or_default() };
-                Trace { step: Step::Aggregate(*aggregate, source), value, inputs: Vec::new(), year }
+                let (rows, fault) = self.rows_or_fault(column, context);
+                let value = fault.map_or_else(|| self.aggregate(*aggregate, column, &rows), Err);
+                (Step::Aggregate(*aggregate, Source { column: column.clone(), rows }), value)
             }
             Expression::WeightedMean(values, weights) => {
-                let rows = self.rows(values, context);
-                let value = rows.clone().and_then(|rows| self.weighted_mean(values, weights, &rows));
-                let rows = rows.unwrap_or_default();
-                let source = |column: &ColumnRef| Source { column: column.clone(), rows: rows.clone() };
-                Trace { step: Step::WeightedMean(source(values), source(weights)), value, inputs: Vec::new(), year }
+                let (rows, fault) = self.rows_or_fault(values, context);
+                let value = fault.map_or_else(|| self.weighted_mean(values, weights, &rows), Err);
+                let values = Source { column: values.clone(), rows: rows.clone() };
+                (Step::WeightedMean(values, Source { column: weights.clone(), rows }), value)
             }
-            Expression::Call(function, arguments) => self.call(*function, arguments, context),
+            Expression::Call(function, arguments) => {
+                self.inputs(*function, arguments, context, &mut inputs);
+                (Step::Call(*function), self.call(*function, &inputs, context.year))
+            }
+        };
+        Trace { step, value, inputs, year: context.year }
+    }
+
+    /// The steps that a function rests on.
+    fn inputs(&self, function: Function, arguments: &[Expression], context: &Context, into: &mut Vec<Trace>) {
+        let earlier = Context { year: context.year.saturating_sub(1), ..context.clone() };
+        for argument in arguments {
+            if function != Function::Prev {
+                into.push(self.step(argument, context));
+            }
+            match function {
+                Function::Prev | Function::Growth => into.push(self.step(argument, &earlier)),
+                Function::Share => into.push(self.step(argument, &Context::year(context.year))),
+                _ => {}
+            }
         }
     }
 
-    fn call(&self, function: Function, arguments: &[Expression], context: &Context) -> Trace {
-        let earlier = Context { year: context.year.saturating_sub(1), ..context.clone() };
-        let all = Context::year(context.year);
-        let inputs: Vec<Trace> = match (function, arguments) {
-            (Function::Prev, [of]) => vec![self.step(of, &earlier)],
-            (Function::Growth, [of]) => vec![self.step(of, context), self.step(of, &earlier)],
-            (Function::Share, [of]) => vec![self.step(of, context), self.step(of, &all)],
-            (_, arguments) => arguments.iter().map(|argument| self.step(argument, context)).collect(),
-        };
-        let value = match function {
-            Function::Prev => inputs.first().map_or(Err(NotComputable::Overflow), |input| input.value.clone()),
-            Function::Pct | Function::Share => two(&inputs).and_then(|(part, whole)| pct(part, whole)),
-            Function::Ratio => {
-                two(&inputs).and_then(|(above, below)| arithmetic(BinaryOperator::Divide, above, below))
-            }
-            Function::Growth => two(&inputs).and_then(|(now, before)| {
-                if before.number <= Decimal::ZERO {
-                    return Err(NotComputable::BaseNotPositive);
-                }
-                pct(&arithmetic(BinaryOperator::Subtract, now, before)?, before)
-            }),
-            Function::Round => two(&inputs).and_then(|(value, decimals)| {
-                let whole = Some(decimals.number).filter(Decimal::is_integer).and_then(|whole| u32::try_from(whole).ok());
+    fn call(&self, function: Function, inputs: &[Trace], year: i32) -> Result<Value, NotComputable> {
+        match function {
+            Function::Prev => return inputs.first().map_or(Err(NotComputable::Overflow), |input| input.value.clone()),
+            Function::Ladder => return self.ladder(inputs, year),
+            _ => {}
+        }
+        let (first, second) = two(inputs)?;
+        match function {
+            Function::Ratio => arithmetic(BinaryOperator::Divide, first, second),
+            Function::Growth if second.number <= Decimal::ZERO => Err(NotComputable::BaseNotPositive),
+            Function::Growth => pct(&arithmetic(BinaryOperator::Subtract, first, second)?, second),
+            Function::Round => {
+                let whole = Some(second.number).filter(Decimal::is_integer).and_then(|whole| u32::try_from(whole).ok());
                 let decimals = whole.filter(|decimals| *decimals <= 28).ok_or(FormulaError::Decimals)?;
-                Ok(Value { number: half_away_from_zero(value.number, decimals), unit: value.unit.clone() })
-            }),
-            Function::Ladder => self.ladder(&inputs, context.year),
-        };
-        Trace { step: Step::Call(function), value, inputs, year: context.year }
+                Ok(Value { number: half_away_from_zero(first.number, decimals), unit: first.unit.clone() })
+            }
+            _ => pct(first, second),
+        }
+    }
+
+    fn table(&self, column: &ColumnRef) -> Result<&Table, NotComputable> {
+        let table = self.package.table(&column.table);
+        table.ok_or_else(|| NotComputable::TableUnavailable { table: column.table.clone() })
+    }
+
+    /// The rows of [`Engine::rows`]; none, and why, where there are none.
+    fn rows_or_fault(&self, column: &ColumnRef, context: &Context) -> (Vec<usize>, Option<NotComputable>) {
+        match self.rows(column, context) {
+            Ok(rows) => (rows, None),
+            Err(reason) => (Vec::new(), Some(reason)),
+        }
     }
 
     /// The rows of a column's table that the selector and the context leave, counted from 0.
     fn rows(&self, column: &ColumnRef, context: &Context) -> Result<Vec<usize>, NotComputable> {
-        let table = self.package.table(&column.table);
-        let table = table.ok_or_else(|| NotComputable::TableUnavailable { table: column.table.clone() })?;
+        let table = self.table(column)?;
         let rows = self.rows_of_any_year(table, column);
         let mut rows = self.rows_of_year(table, column, &rows, Some(context.year));
         for (dimension, code) in &context.dimensions {
@@ -232,8 +249,7 @@ impl Engine {
 
     /// The filled cells among rows, all told in the unit of the first.
     fn cells(&self, column: &ColumnRef, rows: &[usize]) -> Result<(Vec<Decimal>, Unit), NotComputable> {
-        let table = self.package.table(&column.table);
-        let table = table.ok_or_else(|| NotComputable::TableUnavailable { table: column.table.clone() })?;
+        let table = self.table(column)?;
         let mut numbers = Vec::with_capacity(rows.len());
         let mut unit = None;
         for row in rows {
@@ -249,12 +265,7 @@ impl Engine {
         Ok((numbers, unit))
     }
 
-    fn aggregate(
-        &self,
-        aggregate: Aggregate,
-        column: &ColumnRef,
-        rows: &[usize],
-    ) -> Result<Value, NotComputable> {
+    fn aggregate(&self, aggregate: Aggregate, column: &ColumnRef, rows: &[usize]) -> Result<Value, NotComputable> {
         if aggregate == Aggregate::Count {
             let table = self.package.table(&column.table);
             let filled = |row: &&usize| table.is_some_and(|table| table.cell_text(**row, &column.column).is_some());
@@ -265,8 +276,8 @@ impl Engine {
         }
         let (numbers, unit) = self.cells(column, rows)?;
         let number = match aggregate {
-            Aggregate::Sum => sum(&numbers)?,
-            Aggregate::Mean => divide(sum(&numbers)?, Decimal::from(numbers.len()))?,
+            Aggregate::Sum => exact::sum(&numbers)?,
+            Aggregate::Mean => exact::divide(exact::sum(&numbers)?, Decimal::from(numbers.len()))?,
             Aggregate::Min => numbers.iter().copied().min().unwrap_or_default(),
             Aggregate::Max => numbers.iter().copied().max().unwrap_or_default(),
             Aggregate::Only | Aggregate::Count => numbers.first().copied().unwrap_or_default(),
@@ -274,32 +285,26 @@ impl Engine {
         Ok(Value { number, unit })
     }
 
-    fn weighted_mean(
-        &self,
-        values: &ColumnRef,
-        weights: &ColumnRef,
-        rows: &[usize],
-    ) -> Result<Value, NotComputable> {
+    fn weighted_mean(&self, values: &ColumnRef, weights: &ColumnRef, rows: &[usize]) -> Result<Value, NotComputable> {
         if values.table != weights.table || values.selector != weights.selector {
             return Err(FormulaError::DifferentRows.into());
         }
-        let table = self.package.table(&values.table);
-        let table = table.ok_or_else(|| NotComputable::TableUnavailable { table: values.table.clone() })?;
+        let table = self.table(values)?;
         // A row counts only when both its cells are filled.
-        let both = |row: &usize| {
-            table.number(*row, &values.column).is_some() && table.number(*row, &weights.column).is_some()
-        };
+        let both =
+            |row: &usize| table.number(*row, &values.column).is_some() && table.number(*row, &weights.column).is_some();
         let rows: Vec<usize> = rows.iter().copied().filter(both).collect();
         let (numbers, unit) = self.cells(values, &rows)?;
         let (weights, _) = self.cells(weights, &rows)?;
-        let products = numbers.iter().zip(&weights).map(|(number, weight)| number.checked_mul(*weight));
-        let products = products.collect::<Option<Vec<_>>>().ok_or(NotComputable::Overflow)?;
-        Ok(Value { number: divide(sum(&products)?, sum(&weights)?)?, unit })
+        let mut sum = Decimal::ZERO;
+        for (number, weight) in numbers.iter().zip(&weights) {
+            sum = exact::add(sum, exact::multiply(*number, *weight)?)?;
+        }
+        Ok(Value { number: exact::divide(sum, exact::sum(&weights)?)?, unit })
     }
 
     fn ladder(&self, inputs: &[Trace], year: i32) -> Result<Value, NotComputable> {
-        let ladder = self.ladders.iter().find(|(of, _)| *of == year).map(|(_, ladder)| ladder);
-        let ladder = ladder.ok_or(NotComputable::NoLadder)?;
+        let ladder = ladder_of(&self.ladders, year).ok_or(NotComputable::NoLadder)?;
         let [result, thresholds @ ..] = inputs else { return Err(NotComputable::NoLadder) };
         let result = result.value.clone()?;
         let mut rungs = Vec::with_capacity(3);
@@ -327,26 +332,27 @@ impl Ladder {
             [first, .., last] => (first, last),
             _ => return Err(NotComputable::NoLadder),
         };
-        let sign = if last.0 < first.0 { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
-        let steady = rungs.windows(2).all(|pair| matches!(pair, [low, high] if low.0 * sign < high.0 * sign));
-        if !steady {
+        let falls = last.0 < first.0;
+        let reaches = |result: Decimal, rung: Decimal| if falls { result <= rung } else { result >= rung };
+        if !rungs.windows(2).all(|pair| matches!(pair, [low, high] if !reaches(low.0, high.0))) {
             return Err(NotComputable::NoLadder);
         }
-        let height = |threshold: Decimal| threshold * sign;
-        if height(result) >= height(last.0) {
+        if reaches(result, last.0) {
             return Ok(last.1);
         }
-        if height(result) < height(first.0) {
+        if !reaches(result, first.0) {
             return Ok(self.below);
         }
-        let between = |pair: &[(Decimal, Decimal)]| match pair {
-            [low, high] if height(result) >= height(low.0) && height(result) < height(high.0) => {
-                let part = result.checked_sub(low.0)?.checked_div(high.0.checked_sub(low.0)?)?;
-                low.1.checked_add(part.checked_mul(high.1.checked_sub(low.1)?)?)
+        for pair in rungs.windows(2) {
+            if let [low, high] = pair
+                && !reaches(result, high.0)
+            {
+                let way = exact::subtract(high.0, low.0)?;
+                let part = exact::divide(exact::subtract(result, low.0)?, way)?;
+                return exact::add(low.1, exact::multiply(part, exact::subtract(high.1, low.1)?)?);
             }
-            _ => None,
-        };
-        rungs.windows(2).find_map(between).ok_or(NotComputable::Overflow)
+        }
+        Err(NotComputable::Overflow)
     }
 }
 
@@ -354,26 +360,27 @@ fn ladders(package: &Package) -> Vec<(i32, Ladder)> {
     let mut ladders: Vec<(i32, Ladder)> = Vec::new();
     for table in package.of_role(Role::Ratings) {
         let of = |year: Decimal, code: &str| {
-            (0..table.rows())
-                .find(|row| {
-                    table.number(*row, FISCAL_YEAR) == Some(year)
-                        && table.text(*row, "scale") == Some(LADDER_SCALE)
-                        && table.text(*row, "code") == Some(code)
-                })
-                .and_then(|row| table.number(row, "score"))
+            let row = (0..table.rows()).find(|row| {
+                table.number(*row, FISCAL_YEAR) == Some(year)
+                    && table.text(*row, "scale") == Some(LADDER_SCALE)
+                    && table.text(*row, "code") == Some(code)
+            });
+            row.and_then(|row| table.number(row, "score"))
         };
-        let mut years: Vec<Decimal> = (0..table.rows()).filter_map(|row| table.number(row, FISCAL_YEAR)).collect();
-        years.sort_unstable();
-        years.dedup();
-        for year in years {
+        for year in (0..table.rows()).filter_map(|row| table.number(row, FISCAL_YEAR)) {
+            let Ok(number) = i32::try_from(year) else { continue };
             let rungs = LADDER_RUNGS.map(|code| of(year, code));
-            if let ([Some(minimum), Some(standard), Some(advanced)], Ok(number)) = (rungs, i32::try_from(year)) {
+            if let ([Some(minimum), Some(standard), Some(advanced)], None) = (rungs, ladder_of(&ladders, number)) {
                 let below = of(year, "below").unwrap_or_default();
                 ladders.push((number, Ladder { rungs: [minimum, standard, advanced], below }));
             }
         }
     }
     ladders
+}
+
+fn ladder_of(ladders: &[(i32, Ladder)], year: i32) -> Option<&Ladder> {
+    ladders.iter().find(|(of, _)| *of == year).map(|(_, ladder)| ladder)
 }
 
 fn two(inputs: &[Trace]) -> Result<(&Value, &Value), NotComputable> {
@@ -383,46 +390,31 @@ fn two(inputs: &[Trace]) -> Result<(&Value, &Value), NotComputable> {
     }
 }
 
-fn sum(numbers: &[Decimal]) -> Result<Decimal, NotComputable> {
-    numbers.iter().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(*number)).ok_or(NotComputable::Overflow)
-}
-
-fn divide(above: Decimal, below: Decimal) -> Result<Decimal, NotComputable> {
-    if below.is_zero() {
-        return Err(NotComputable::DivisionByZero);
-    }
-    above.checked_div(below).ok_or(NotComputable::Overflow)
-}
-
 fn pct(part: &Value, whole: &Value) -> Result<Value, NotComputable> {
     if !part.unit.adds_to(&whole.unit) {
         return Err(mismatch("pct", part, whole));
     }
-    let part = part.told_in(&whole.unit)?.number.checked_mul(Decimal::ONE_HUNDRED).ok_or(NotComputable::Overflow)?;
-    Ok(Value { number: divide(part, whole.number)?, unit: Unit::percent() })
+    let part = exact::multiply(part.told_in(&whole.unit)?.number, Decimal::ONE_HUNDRED)?;
+    Ok(Value { number: exact::divide(part, whole.number)?, unit: Unit::percent() })
 }
 
 fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Result<Value, NotComputable> {
-    match operator {
-        BinaryOperator::Add | BinaryOperator::Subtract => {
-            if !left.unit.adds_to(&right.unit) {
-                return Err(mismatch(&operator.sign().to_string(), left, right));
-            }
-            let right = right.told_in(&left.unit)?.number;
-            let number = match operator {
-                BinaryOperator::Add => left.number.checked_add(right),
-                _ => left.number.checked_sub(right),
-            };
-            Ok(Value { number: number.ok_or(NotComputable::Overflow)?, unit: left.unit.clone() })
-        }
-        BinaryOperator::Multiply => Ok(Value {
-            number: left.number.checked_mul(right.number).ok_or(NotComputable::Overflow)?,
-            unit: left.unit.times(&right.unit, 1)?,
-        }),
-        BinaryOperator::Divide => {
-            Ok(Value { number: divide(left.number, right.number)?, unit: left.unit.times(&right.unit, -1)? })
-        }
+    let power = match operator {
+        BinaryOperator::Add | BinaryOperator::Subtract => 0,
+        BinaryOperator::Multiply => 1,
+        BinaryOperator::Divide => -1,
+    };
+    if power == 0 && !left.unit.adds_to(&right.unit) {
+        return Err(mismatch(&operator.sign().to_string(), left, right));
     }
+    let other = if power == 0 { right.told_in(&left.unit)?.number } else { right.number };
+    let number = match operator {
+        BinaryOperator::Add => exact::add(left.number, other)?,
+        BinaryOperator::Subtract => exact::subtract(left.number, other)?,
+        BinaryOperator::Multiply => exact::multiply(left.number, other)?,
+        BinaryOperator::Divide => exact::divide(left.number, other)?,
+    };
+    Ok(Value { number, unit: if power == 0 { left.unit.clone() } else { left.unit.times(&right.unit, power)? } })
 }
 
 fn mismatch(operation: &str, left: &Value, right: &Value) -> NotComputable {

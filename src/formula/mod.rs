@@ -9,6 +9,7 @@ mod ast;
 mod check;
 mod engine;
 mod error;
+pub(crate) mod exact;
 mod parse;
 mod trace;
 mod unit;

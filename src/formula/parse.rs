@@ -9,9 +9,7 @@ use winnow::{
     token::{one_of, take_till, take_while},
 };
 
-use super::{
-    Aggregate, BinaryOperator, ColumnRef, Expression, FormulaError, Function, Literal, MAX_DEPTH, MAX_LENGTH,
-};
+use super::{Aggregate, BinaryOperator, ColumnRef, Expression, FormulaError, Function, Literal, MAX_DEPTH, MAX_LENGTH};
 
 pub(super) fn formula(text: &str) -> Result<Expression, FormulaError> {
     if text.len() > MAX_LENGTH {
@@ -115,10 +113,7 @@ fn chain(
         token(input, operator.sign())?;
         let right = operand(input, depth)?;
         let below = left.depth.max(right.depth);
-        left = Node::over(
-            Expression::Binary(operator, Box::new(left.expression), Box::new(right.expression)),
-            below,
-        )?;
+        left = Node::over(Expression::Binary(operator, Box::new(left.expression), Box::new(right.expression)), below)?;
     }
     Ok(left)
 }
@@ -157,12 +152,17 @@ fn call(input: &mut &str, depth: usize) -> Parsed<Node> {
         token(input, ',')?;
         Node::leaf(Expression::WeightedMean(values, column(input)?))
     } else if let Some((name, function, expected)) = Function::ALL.iter().find(|(other, ..)| *other == name) {
-        let arguments = list(input, |input| expression(input, depth + 1))?;
+        let mut arguments = Vec::new();
+        let mut below = 0;
+        list(input, &mut |input| {
+            let argument = expression(input, depth + 1)?;
+            below = below.max(argument.depth);
+            arguments.push(argument.expression);
+            Ok(())
+        })?;
         if arguments.len() != *expected {
             return Err(Failure::Arguments { function: name, expected: *expected, found: arguments.len() });
         }
-        let below = arguments.iter().map(|argument| argument.depth).max().unwrap_or_default();
-        let arguments = arguments.into_iter().map(|argument| argument.expression).collect();
         Node::over(Expression::Call(*function, arguments), below)?
     } else {
         return Err(Failure::UnknownFunction { left: start, name: name.to_owned() });
@@ -175,14 +175,15 @@ fn column(input: &mut &str) -> Parsed<ColumnRef> {
     let table = identifier(input)?.to_owned();
     token(input, '.')?;
     let column = identifier(input)?.to_owned();
-    let selector = if input.starts_with('[') {
+    let mut selector = Vec::new();
+    if input.starts_with('[') {
         token(input, '[')?;
-        let selector = list(input, condition)?;
+        list(input, &mut |input| {
+            selector.push(condition(input)?);
+            Ok(())
+        })?;
         token(input, ']')?;
-        selector
-    } else {
-        Vec::new()
-    };
+    }
     Ok(ColumnRef { table, column, selector })
 }
 
@@ -200,13 +201,13 @@ fn condition(input: &mut &str) -> Parsed<(String, Literal)> {
 }
 
 /// Items with commas between them. Behind a comma there must be an item: a fault in it is told as such.
-fn list<T>(input: &mut &str, item: impl Fn(&mut &str) -> Parsed<T>) -> Parsed<Vec<T>> {
-    let mut items = vec![item(input)?];
+fn list(input: &mut &str, item: &mut dyn FnMut(&mut &str) -> Parsed<()>) -> Parsed<()> {
+    item(input)?;
     while input.starts_with(',') {
         token(input, ',')?;
-        items.push(item(input)?);
+        item(input)?;
     }
-    Ok(items)
+    Ok(())
 }
 
 fn identifier<'a>(input: &mut &'a str) -> Parsed<&'a str> {

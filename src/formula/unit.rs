@@ -1,9 +1,9 @@
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{FormulaError, NotComputable};
-use crate::package::Table;
+use super::{FormulaError, NotComputable, exact};
+use crate::package::{Named, Table};
 
 /// A number with its unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,16 +15,21 @@ pub struct Value {
 }
 
 /// A unit: powers of base units, times a scale (million baht is 1000000 baht, per cent is 0.01).
+// Shared, as every cell and every step of a computation has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unit {
+pub struct Unit(Arc<Measure>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Measure {
     scale: Decimal,
-    powers: BTreeMap<String, i32>,
+    /// The base units with their powers, none of them zero, in the order of their codes.
+    powers: Vec<(String, i32)>,
 }
 
 /// The units of a package: its codelist `units`.
 #[derive(Debug, Clone, Default)]
 pub struct Units {
-    known: BTreeMap<String, Known>,
+    known: Named<Known>,
 }
 
 #[derive(Debug, Clone)]
@@ -37,46 +42,51 @@ impl Unit {
     /// The unit of plain numbers.
     #[must_use]
     pub fn one() -> Self {
-        Self { scale: Decimal::ONE, powers: BTreeMap::new() }
+        Self::of(Decimal::ONE, Vec::new())
     }
 
     /// One hundredth.
     #[must_use]
     pub fn percent() -> Self {
-        Self { scale: Decimal::new(1, 2), powers: BTreeMap::new() }
+        Self::of(HUNDREDTH, Vec::new())
+    }
+
+    fn of(scale: Decimal, powers: Vec<(String, i32)>) -> Self {
+        Self(Arc::new(Measure { scale, powers }))
     }
 
     /// Whether this is per cent.
     #[must_use]
     pub fn is_percent(&self) -> bool {
-        *self == Self::percent()
+        self.0.scale == HUNDREDTH && self.0.powers.is_empty()
     }
 
     /// Whether values of the two can be added: the same kind of thing, on whatever scale.
     /// Only plain numbers and per cent do not mix: `rate + 5` with a rate of 10 % is a slip, as a rule.
     #[must_use]
     pub fn adds_to(&self, other: &Self) -> bool {
-        self.powers == other.powers && (!self.powers.is_empty() || self.scale == other.scale)
+        self.converts_to(other) && (!self.0.powers.is_empty() || self.0.scale == other.0.scale)
     }
 
     /// Whether a value in this unit can be told in the other.
     #[must_use]
     pub fn converts_to(&self, other: &Self) -> bool {
-        self.powers == other.powers
+        self.0.powers == other.0.powers
     }
 
     pub(super) fn times(&self, other: &Self, sign: i32) -> Result<Self, NotComputable> {
-        let mut powers = self.powers.clone();
-        for (base, power) in &other.powers {
-            let sum = powers.get(base).copied().unwrap_or_default().saturating_add(power.saturating_mul(sign));
-            if sum == 0 {
-                powers.remove(base);
-            } else {
-                powers.insert(base.clone(), sum);
+        let mut powers = self.0.powers.clone();
+        for (base, power) in &other.0.powers {
+            let power = power.saturating_mul(sign);
+            let at = powers.iter().position(|(known, _)| known >= base).unwrap_or(powers.len());
+            match powers.get_mut(at) {
+                Some((known, sum)) if known == base => *sum = sum.saturating_add(power),
+                _ => powers.insert(at, (base.clone(), power)),
             }
         }
-        let scale = if sign > 0 { self.scale.checked_mul(other.scale) } else { self.scale.checked_div(other.scale) };
-        Ok(Self { scale: scale.ok_or(NotComputable::Overflow)?, powers })
+        powers.retain(|(_, power)| *power != 0);
+        let scale = if sign > 0 { exact::multiply } else { exact::divide };
+        Ok(Self::of(scale(self.0.scale, other.0.scale)?, powers))
     }
 }
 
@@ -94,12 +104,8 @@ impl Value {
             }
             .into());
         }
-        let number = if self.unit.scale == unit.scale {
-            self.number
-        } else {
-            let scaled = self.number.checked_mul(self.unit.scale);
-            scaled.and_then(|scaled| scaled.checked_div(unit.scale)).ok_or(NotComputable::Overflow)?
-        };
+        let (own, other) = (self.unit.0.scale, unit.0.scale);
+        let number = if own == other { self.number } else { exact::divide(exact::multiply(self.number, own)?, other)? };
         Ok(Self { number, unit: unit.clone() })
     }
 }
@@ -110,15 +116,18 @@ impl std::fmt::Display for Unit {
         if self.is_percent() {
             return f.write_str("percent");
         }
-        f.write_str(&compose(self, |base| base.to_owned(), "one"))?;
-        if self.scale == Decimal::ONE { Ok(()) } else { write!(f, " × {}", self.scale) }
+        f.write_str(&compose(self, &str::to_owned, "one"))?;
+        if self.0.scale == Decimal::ONE { Ok(()) } else { write!(f, " × {}", self.0.scale) }
     }
 }
 
-fn compose(unit: &Unit, name: impl Fn(&str) -> String, one: &str) -> String {
+fn compose(unit: &Unit, name: &dyn Fn(&str) -> String, one: &str) -> String {
     let side = |sign: i32| {
-        let named = unit.powers.iter().filter(|(_, power)| power.signum() == sign);
-        named.flat_map(|(base, power)| vec![name(base); power.unsigned_abs() as usize]).collect::<Vec<_>>().join("·")
+        let mut names = Vec::new();
+        for (base, power) in unit.0.powers.iter().filter(|(_, power)| power.signum() == sign) {
+            (0..power.unsigned_abs()).for_each(|_| names.push(name(base)));
+        }
+        names.join("·")
     };
     let (above, below) = (side(1), side(-1));
     match (above.is_empty(), below.is_empty()) {
@@ -160,18 +169,23 @@ impl Units {
     #[must_use]
     pub fn describe(&self, unit: &Unit, english: bool) -> String {
         // Of several codes for the same unit (tambon, tambon or city) the shortest word is the base's.
-        let same = self.known.iter().filter(|(_, known)| known.unit == *unit);
-        let base = same.min_by_key(|(code, _)| (!unit.powers.contains_key(*code), code.len()));
-        if let Some((_, known)) = base {
+        let mut shortest: Option<((bool, usize), &Known)> = None;
+        for (code, known) in self.known.iter().filter(|(_, known)| known.unit == *unit) {
+            let length = (unit.0.powers.iter().all(|(base, _)| base != code), code.len());
+            if shortest.is_none_or(|(least, _)| length < least) {
+                shortest = Some((length, known));
+            }
+        }
+        if let Some((_, known)) = shortest {
             return known.symbol_in(english).to_owned();
         }
-        let plain = compose(unit, |base| self.symbol(base, english).to_owned(), "");
-        if unit.scale == Decimal::ONE {
+        let plain = compose(unit, &|base| self.symbol(base, english).to_owned(), "");
+        if unit.0.scale == Decimal::ONE {
             plain
-        } else if unit.scale == Decimal::new(1, 2) {
+        } else if unit.0.scale == HUNDREDTH {
             format!("%·{plain}")
         } else {
-            format!("× {} {plain}", unit.scale.normalize())
+            format!("× {} {plain}", unit.0.scale.normalize())
         }
     }
 }
@@ -179,27 +193,32 @@ impl Units {
 /// How many units a unit may hang on, one below the other. Each step may fork, so it is a small number.
 const MOST_STEPS: usize = 8;
 
-/// The unit of a code: a base unit, one unit per another (`fund/tambon`), or so many of its base. A base may hang on a base in turn; after `steps` of that it is taken for a circle, and the code stands for itself.
+/// The scale of per cent.
+const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// The unit of a code: a base unit, one unit per another (`fund/tambon`), or so many of its base. A base may hang on a
+/// base in turn; after `steps` of that it is taken for a circle, and the code stands for itself.
 fn unit_of(table: &Table, code: &str, steps: usize) -> Unit {
-    let plain = || match code {
+    derived_unit(table, code, steps).unwrap_or_else(|| match code {
         "one" => Unit::one(),
-        code => Unit { scale: Decimal::ONE, powers: BTreeMap::from([(code.to_owned(), 1)]) },
-    };
-    let Some(steps) = steps.checked_sub(1) else { return plain() };
+        code => Unit::of(Decimal::ONE, vec![(code.to_owned(), 1)]),
+    })
+}
+
+/// The unit of a code that hangs on others.
+fn derived_unit(table: &Table, code: &str, steps: usize) -> Option<Unit> {
+    let steps = steps.checked_sub(1)?;
     let row = table.find("code", code);
-    let base = match code.split_once('/').filter(|_| row.and_then(|row| table.text(row, "base")).is_none()) {
-        Some((above, below)) => unit_of(table, above, steps).times(&unit_of(table, below, steps), -1),
-        None => match row.and_then(|row| table.text(row, "base")) {
-            Some(base) => Ok(unit_of(table, base, steps)),
-            None => return plain(),
-        },
+    let base = match row.and_then(|row| table.text(row, "base")) {
+        Some(base) => unit_of(table, base, steps),
+        None => {
+            let (above, below) = code.split_once('/')?;
+            unit_of(table, above, steps).times(&unit_of(table, below, steps), -1).ok()?
+        }
     };
     let factor = row.and_then(|row| table.number(row, "factor"));
     let factor = factor.filter(|factor| !factor.is_zero()).unwrap_or(Decimal::ONE);
-    match base.map(|base| (base.scale.checked_mul(factor), base.powers)) {
-        Ok((Some(scale), powers)) => Unit { scale, powers },
-        _ => plain(),
-    }
+    Some(Unit::of(exact::multiply(base.0.scale, factor).ok()?, base.0.powers.clone()))
 }
 
 impl Known {

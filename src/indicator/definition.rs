@@ -77,7 +77,8 @@ pub fn definitions(engine: &Engine) -> (Vec<Indicator>, Vec<Problem>) {
             let unit = text(table, row, "unit");
             let formula = formula(engine, table, row, "formula", &unit, None, &mut problems);
             let target = table.text(row, "target").is_some();
-            let target = if target { self::formula(engine, table, row, "target", &unit, None, &mut problems) } else { None };
+            let target =
+                if target { self::formula(engine, table, row, "target", &unit, None, &mut problems) } else { None };
             let Some(formula) = formula else { continue };
             indicators.push(Indicator {
                 id: text(table, row, "id"),

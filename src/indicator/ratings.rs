@@ -21,8 +21,8 @@ pub fn level(package: &Package, scale: &str, year: i32, value: Decimal) -> Optio
     let tables = package.of_role(Role::Ratings);
     let rows = tables.flat_map(|table| (0..table.rows()).map(move |row| (table, row)));
     let reached = rows.filter_map(|(table, row)| {
-        let of_scale = table.text(row, "scale") == Some(scale)
-            && table.number(row, FISCAL_YEAR) == Some(Decimal::from(year));
+        let of_scale =
+            table.text(row, "scale") == Some(scale) && table.number(row, FISCAL_YEAR) == Some(Decimal::from(year));
         let from = table.number(row, "from").filter(|from| of_scale && *from <= value)?;
         Some((from, table, row))
     });

@@ -1,9 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::{Direction, Indicator, Text};
-use crate::formula::{
-    Context, Engine, Expression, Formula, Function, NotComputable, Trace, Unit, half_away_from_zero,
-};
+use crate::formula::{Context, Engine, Expression, Formula, Function, NotComputable, Trace, Unit, half_away_from_zero};
 
 /// What an indicator reads in a context.
 #[derive(Debug, Clone, PartialEq)]

@@ -122,9 +122,7 @@ fn formula(error: &FormulaError, language: Language) -> String {
         FormulaError::SelectorType { table, column } => {
             fill(Key::FORMULA_SELECTOR_TYPE, &[("table", table), ("column", column)])
         }
-        FormulaError::NothingSelected { selection } => {
-            fill(Key::FORMULA_NOTHING_SELECTED, &[("selection", selection)])
-        }
+        FormulaError::NothingSelected { selection } => fill(Key::FORMULA_NOTHING_SELECTED, &[("selection", selection)]),
         FormulaError::UnknownUnit { unit } => fill(Key::FORMULA_UNKNOWN_UNIT, &[("unit", unit)]),
         FormulaError::Units { operation, left, right } => {
             fill(Key::FORMULA_UNITS, &[("operation", operation), ("left", left), ("right", right)])
@@ -148,9 +146,7 @@ pub fn not_computable(reason: &NotComputable, language: Language) -> String {
         NotComputable::SeveralRows { selection, count } => {
             fill(Key::NOT_COMPUTABLE_SEVERAL, &[("selection", selection), ("count", &count.to_string())])
         }
-        NotComputable::EmptyCells { selection } => {
-            fill(Key::NOT_COMPUTABLE_EMPTY, &[("selection", selection)])
-        }
+        NotComputable::EmptyCells { selection } => fill(Key::NOT_COMPUTABLE_EMPTY, &[("selection", selection)]),
         NotComputable::NoDimension { table, dimension } => {
             fill(Key::NOT_COMPUTABLE_DIMENSION, &[("table", table), ("dimension", dimension)])
         }

@@ -31,7 +31,8 @@ pub fn selector_words(package: &Package, column: &ColumnRef, language: Language)
             Literal::Number(number) => number.to_string(),
             Literal::Text(code) => {
                 let codelist = package.codelist_of(&column.table, key);
-                let named = codelist.and_then(|list| list.find("code", code).map(|row| list.localized(row, "title", english)));
+                let named =
+                    codelist.and_then(|list| list.find("code", code).map(|row| list.localized(row, "title", english)));
                 named.filter(|title| !title.is_empty()).unwrap_or(code).to_owned()
             }
         };
@@ -83,9 +84,11 @@ pub fn row_words(package: &Package, table: &Table, row: usize, known: &ColumnRef
     if !own.is_empty() {
         return own.to_owned();
     }
-    let keys = table.schema.primary_key.iter().filter(|key| {
-        key.as_str() != FISCAL_YEAR && known.selector.iter().all(|(selected, _)| selected != *key)
-    });
+    let keys = table
+        .schema
+        .primary_key
+        .iter()
+        .filter(|key| key.as_str() != FISCAL_YEAR && known.selector.iter().all(|(selected, _)| selected != *key));
     let names = keys.filter_map(|key| {
         let code = table.cell_text(row, key)?;
         let codelist = package.codelist_of(&table.name, key);

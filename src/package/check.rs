@@ -1,17 +1,12 @@
 //! What only shows when tables are held side by side.
 
-use std::collections::{BTreeMap, HashSet};
-
-use super::{Descriptor, Problem, ProblemKind, Table};
+use super::{Descriptor, Named, Problem, ProblemKind, Table};
 
 /// The faults of foreign keys, by the table that has them.
 ///
 /// A codelist that could not be read makes the tables that need it unusable too: its codes can be neither checked nor
 /// named. So a fault travels up the ties until nothing changes.
-pub(super) fn foreign_keys(
-    descriptor: &Descriptor,
-    tables: &BTreeMap<String, Table>,
-) -> Vec<(String, Vec<Problem>)> {
+pub(super) fn foreign_keys(descriptor: &Descriptor, tables: &Named<Table>) -> Vec<(String, Vec<Problem>)> {
     let mut faulty: Vec<(String, Vec<Problem>)> = Vec::new();
     loop {
         let before = faulty.len();
@@ -53,10 +48,15 @@ fn dangling(table: &Table, fields: &[String], target: &Table, targets: &[String]
         let number = |field: &String| table.number(row, field).map(|number| number.normalize().to_string());
         fields.iter().map(|field| number(field).or_else(|| table.cell_text(row, field))).collect::<Option<Vec<_>>>()
     };
-    let known: HashSet<_> = (0..target.rows()).filter_map(|row| key(target, row, targets)).collect();
+    // One text for each key, with a sign between its parts that is in none of them.
+    let whole = |key: &[String]| key.join("\u{1f}");
+    let mut known = Named::new();
+    for key in (0..target.rows()).filter_map(|row| key(target, row, targets)) {
+        known.first(&whole(&key), 0);
+    }
     for row in 0..table.rows() {
         // A key with an empty cell points nowhere, which is for `required` to forbid.
-        if let Some(found) = key(table, row, fields).filter(|found| !known.contains(found)) {
+        if let Some(found) = key(table, row, fields).filter(|found| known.get(&whole(found)).is_none()) {
             let (file, number) = table.place(row);
             let kind = ProblemKind::DanglingKey {
                 found: found.join(" + "),

@@ -1,7 +1,11 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use super::{DESCRIPTOR_FILE, Problem, ProblemKind, read};
+use super::{
+    DESCRIPTOR_FILE, Problem, ProblemKind,
+    json::{self, Json},
+    read,
+};
 
 /// `datapackage.json`.
 #[derive(Debug, Clone)]
@@ -95,9 +99,13 @@ pub enum FieldType {
     Array,
 }
 
-impl std::fmt::Display for FieldType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
+impl FieldType {
+    const ALL: [Self; 7] =
+        [Self::String, Self::Number, Self::Integer, Self::Year, Self::Boolean, Self::Date, Self::Array];
+
+    /// Its name in Table Schema.
+    fn name(self) -> &'static str {
+        match self {
             Self::String => "string",
             Self::Number => "number",
             Self::Integer => "integer",
@@ -105,7 +113,13 @@ impl std::fmt::Display for FieldType {
             Self::Boolean => "boolean",
             Self::Date => "date",
             Self::Array => "array",
-        })
+        }
+    }
+}
+
+impl std::fmt::Display for FieldType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -143,10 +157,10 @@ impl Descriptor {
     pub fn read(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
         let of_file = |kind| vec![Problem::of_file(DESCRIPTOR_FILE, kind)];
         let text = read::text(bytes).map_err(of_file)?;
-        let value: Value = serde_json::from_str(text).map_err(|error| of_file(read::json_error(&error)))?;
-        let Value::Object(properties) = value else {
+        let Json::Object(pairs) = json::read(text).map_err(|error| of_file(read::json_error(&error)))? else {
             return Err(of_file(ProblemKind::Descriptor { expected: "object" }));
         };
+        let properties = json::map(pairs);
         let mut problems = Vec::new();
         let mut resources: Vec<Resource> = Vec::new();
         match properties.get("resources") {
@@ -163,7 +177,7 @@ impl Descriptor {
                     }
                 }
             }
-            _ => problems.push(expected("resources", "array")),
+            _ => expect("", "resources", "array", &mut problems),
         }
         if problems.is_empty() { Ok(Self { resources, properties }) } else { Err(problems) }
     }
@@ -210,86 +224,99 @@ fn localized<'a>(properties: &'a Map<String, Value>, property: &str, english: bo
     in_english.or_else(|| properties.get(property)).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn expected(place: impl Into<String>, expected: &'static str) -> Problem {
-    Problem::of_descriptor(place, ProblemKind::Descriptor { expected })
+/// What is wrong with a property of what stands at `place`.
+fn expect(place: &str, property: &str, expected: &'static str, problems: &mut Vec<Problem>) {
+    let place = [place, if place.is_empty() || property.is_empty() { "" } else { "." }, property].concat();
+    problems.push(Problem::of_descriptor(place, ProblemKind::Descriptor { expected }));
+}
+
+fn text<'a>(properties: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    properties.get(name).and_then(Value::as_str)
+}
+
+fn list<'a>(properties: &'a Map<String, Value>, name: &str) -> &'a [Value] {
+    match properties.get(name) {
+        Some(Value::Array(items)) => items,
+        _ => &[],
+    }
 }
 
 fn resource(item: &Value, place: &str, problems: &mut Vec<Problem>) -> Option<Resource> {
     let Value::Object(properties) = item else {
-        problems.push(expected(place, "object"));
+        expect(place, "", "object", problems);
         return None;
     };
     let before = problems.len();
     let name = required_text(properties, place, "name", problems);
     // The name becomes a file's name when the table is published as CSV.
     if name.contains(['/', '\\']) || name == ".." {
-        problems.push(expected(format!("{place}.name"), "name without / and \\"));
+        expect(place, "name", "name without / and \\", problems);
     }
     let paths = texts(properties.get("path"));
     for path in &paths {
         // A package is one folder: a path that leaves it is refused, as the standard says.
-        if path.starts_with('/') || path.contains("://") || path.split('/').any(|part| part == "..") {
-            problems.push(expected(format!("{place}.path"), "relative path"));
+        let is_address = path.as_bytes().windows(3).any(|part| part == b"://");
+        if path.starts_with('/') || is_address || path.split('/').any(|part| part == "..") {
+            expect(place, "path", "relative path", problems);
         }
     }
     if paths.is_empty() {
-        problems.push(expected(format!("{place}.path"), "string"));
+        expect(place, "path", "string", problems);
     }
-    let role = match properties.get("role").and_then(Value::as_str) {
-        None | Some("table") => Role::Table,
-        Some("codelist") => Role::Codelist,
-        Some("results") => Role::Results,
-        Some("plan") => Role::Plan,
-        Some("indicators") => Role::Indicators,
-        Some("printed") => Role::Printed,
-        Some("ratings") => Role::Ratings,
-        Some("statement_layout") => Role::StatementLayout,
-        Some(_) => {
-            problems.push(expected(
-                format!("{place}.role"),
-                "codelist, table, results, plan, indicators, printed, ratings, statement_layout",
-            ));
-            Role::Table
-        }
-    };
+    let role = text(properties, "role").unwrap_or("table");
+    let role = ROLES.iter().find(|(name, _)| *name == role).map(|(_, role)| *role).unwrap_or_else(|| {
+        const ALL: &str = "codelist, table, results, plan, indicators, printed, ratings, statement_layout";
+        expect(place, "role", ALL, problems);
+        Role::Table
+    });
     let schema = match properties.get("schema") {
         Some(Value::Object(schema)) => read_schema(schema, &format!("{place}.schema"), problems),
         _ => {
-            problems.push(expected(format!("{place}.schema"), "object"));
+            expect(place, "schema", "object", problems);
             Schema::default()
         }
     };
     (problems.len() == before).then(|| Resource { name, paths, role, schema, properties: properties.clone() })
 }
 
+const ROLES: [(&str, Role); 8] = [
+    ("table", Role::Table),
+    ("codelist", Role::Codelist),
+    ("results", Role::Results),
+    ("plan", Role::Plan),
+    ("indicators", Role::Indicators),
+    ("printed", Role::Printed),
+    ("ratings", Role::Ratings),
+    ("statement_layout", Role::StatementLayout),
+];
+
 fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Problem>) -> Schema {
     let mut fields: Vec<Field> = Vec::new();
-    let items = schema.get("fields").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
+    let items = list(schema, "fields");
     if items.is_empty() {
-        problems.push(expected(format!("{place}.fields"), "array"));
+        expect(place, "fields", "array", problems);
     }
     for (index, item) in items.iter().enumerate() {
         let place = format!("{place}.fields[{index}]");
         let Value::Object(properties) = item else {
-            problems.push(expected(place, "object"));
+            expect(&place, "", "object", problems);
             continue;
         };
         let name = required_text(properties, &place, "name", problems);
         if fields.iter().any(|field| field.name == name) {
-            problems.push(Problem::of_descriptor(&*place, ProblemKind::DuplicateName { name: name.clone() }));
+            problems.push(Problem::of_descriptor(place.clone(), ProblemKind::DuplicateName { name: name.clone() }));
         }
         fields.push(Field {
             name,
             kind: field_type(properties, &place, problems),
-            unit: properties.get("unit").and_then(Value::as_str).map(str::to_owned),
-            unit_from: properties.get("unit_from").and_then(Value::as_str).map(str::to_owned),
+            unit: text(properties, "unit").map(str::to_owned),
+            unit_from: text(properties, "unit_from").map(str::to_owned),
             constraints: constraints(properties.get("constraints"), &format!("{place}.constraints"), problems),
             properties: properties.clone(),
         });
     }
     let mut foreign_keys = Vec::new();
-    let keys = schema.get("foreignKeys").and_then(Value::as_array).map_or(&[] as &[Value], Vec::as_slice);
-    for (index, key) in keys.iter().enumerate() {
+    for (index, key) in list(schema, "foreignKeys").iter().enumerate() {
         let reference = key.get("reference");
         let key = ForeignKey {
             fields: texts(key.get("fields")),
@@ -301,7 +328,7 @@ fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Prob
             targets: texts(reference.and_then(|reference| reference.get("fields"))),
         };
         if key.fields.is_empty() || key.fields.len() != key.targets.len() {
-            problems.push(expected(format!("{place}.foreignKeys[{index}]"), "fields, reference.fields"));
+            expect(place, &format!("foreignKeys[{index}]"), "fields, reference.fields", problems);
         } else {
             foreign_keys.push(key);
         }
@@ -320,40 +347,30 @@ fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Prob
 }
 
 fn field_type(properties: &Map<String, Value>, place: &str, problems: &mut Vec<Problem>) -> FieldType {
-    match properties.get("type").and_then(Value::as_str) {
-        None | Some("string") => FieldType::String,
-        Some("number") => FieldType::Number,
-        Some("integer") => FieldType::Integer,
-        Some("year") => FieldType::Year,
-        Some("boolean") => FieldType::Boolean,
-        Some("date") => FieldType::Date,
-        Some("array") => FieldType::Array,
-        Some(_) => {
-            problems
-                .push(expected(format!("{place}.type"), "string, number, integer, year, boolean, date, array"));
-            FieldType::String
-        }
-    }
+    let kind = text(properties, "type").unwrap_or("string");
+    FieldType::ALL.into_iter().find(|known| known.name() == kind).unwrap_or_else(|| {
+        expect(place, "type", "string, number, integer, year, boolean, date, array", problems);
+        FieldType::String
+    })
 }
 
 fn constraints(value: Option<&Value>, place: &str, problems: &mut Vec<Problem>) -> Constraints {
     let mut constraints = Constraints::default();
     for (name, value) in value.and_then(Value::as_object).into_iter().flatten() {
-        let place = || format!("{place}.{name}");
         match (name.as_str(), value) {
             ("required", Value::Bool(required)) => constraints.required = *required,
             ("unique", Value::Bool(unique)) => constraints.unique = *unique,
             ("minimum" | "maximum", Value::Number(number)) => {
                 let bound = read::decimal(number.as_str());
                 if bound.is_none() {
-                    problems.push(expected(place(), "number"));
+                    expect(place, name, "number", problems);
                 }
                 *(if name == "minimum" { &mut constraints.minimum } else { &mut constraints.maximum }) = bound;
             }
             ("enum", Value::Array(_)) => constraints.allowed = texts(Some(value)),
-            ("required" | "unique", _) => problems.push(expected(place(), "boolean")),
-            ("minimum" | "maximum", _) => problems.push(expected(place(), "number")),
-            _ => problems.push(expected(place(), "required, unique, minimum, maximum, enum")),
+            ("required" | "unique", _) => expect(place, name, "boolean", problems),
+            ("minimum" | "maximum", _) => expect(place, name, "number", problems),
+            _ => expect(place, name, "required, unique, minimum, maximum, enum", problems),
         }
     }
     constraints
@@ -363,7 +380,7 @@ fn required_text(properties: &Map<String, Value>, place: &str, name: &str, probl
     match properties.get(name) {
         Some(Value::String(text)) if !text.is_empty() => text.clone(),
         _ => {
-            problems.push(expected(format!("{place}.{name}"), "string"));
+            expect(place, name, "string", problems);
             String::new()
         }
     }

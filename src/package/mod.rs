@@ -6,13 +6,14 @@
 
 mod check;
 mod descriptor;
+mod json;
+mod named;
 mod problem;
 mod read;
 mod table;
 
-use std::collections::BTreeMap;
-
 pub use descriptor::{Constraints, Descriptor, Field, FieldType, ForeignKey, Resource, Role, Schema};
+pub use named::Named;
 pub use problem::{Fault, Found, Problem, ProblemKind};
 pub use table::{Column, Table};
 
@@ -20,14 +21,14 @@ pub use table::{Column, Table};
 pub const DESCRIPTOR_FILE: &str = "datapackage.json";
 
 /// What came of fetching or reading each file, by its path in the package.
-pub type Files = BTreeMap<String, Result<Vec<u8>, Fault>>;
+pub type Files = Named<Result<Vec<u8>, Fault>>;
 
 /// A package whose sound tables can be computed with.
 #[derive(Debug, Clone)]
 pub struct Package {
     /// What the package says of itself.
     pub descriptor: Descriptor,
-    tables: BTreeMap<String, Table>,
+    tables: Named<Table>,
     /// All that is wrong with it, in the order of the descriptor's resources.
     pub problems: Vec<Problem>,
 }
@@ -39,7 +40,7 @@ impl Package {
     /// figure, and a wrong figure is worse than none.
     #[must_use]
     pub fn assemble(descriptor: Descriptor, files: &Files) -> Self {
-        let mut tables = BTreeMap::new();
+        let mut tables = Named::new();
         let mut problems = Vec::new();
         for resource in &descriptor.resources {
             let (table, found) = read::table(resource, files);
@@ -80,11 +81,8 @@ impl Package {
     #[must_use]
     pub fn codelist_of(&self, table: &str, field: &str) -> Option<&Table> {
         let resource = self.descriptor.resource(table)?;
-        let key = resource
-            .schema
-            .foreign_keys
-            .iter()
-            .find(|key| matches!(key.fields.as_slice(), [one] if one == field))?;
+        let key =
+            resource.schema.foreign_keys.iter().find(|key| matches!(key.fields.as_slice(), [one] if one == field))?;
         self.tables.get(if key.resource.is_empty() { table } else { &key.resource })
     }
 }

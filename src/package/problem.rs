@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::FieldType;
+use super::{FieldType, json::Json};
 
 /// One thing that is wrong with a package, and where.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -29,8 +29,8 @@ impl Problem {
         Self { file: file.to_owned(), row: Some(row), field: Some(field.to_owned()), kind }
     }
 
-    pub(crate) fn of_descriptor(place: impl Into<String>, kind: ProblemKind) -> Self {
-        Self { file: super::DESCRIPTOR_FILE.to_owned(), row: None, field: Some(place.into()), kind }
+    pub(crate) fn of_descriptor(place: String, kind: ProblemKind) -> Self {
+        Self { file: super::DESCRIPTOR_FILE.to_owned(), row: None, field: Some(place), kind }
     }
 }
 
@@ -75,16 +75,15 @@ impl std::fmt::Display for Found {
     }
 }
 
-impl From<&serde_json::Value> for Found {
-    fn from(value: &serde_json::Value) -> Self {
-        use serde_json::Value;
+impl From<&Json> for Found {
+    fn from(value: &Json) -> Self {
         match value {
-            Value::Null => Self::Null,
-            Value::Bool(_) => Self::Boolean,
-            Value::Number(number) => Self::Number(shorten(number.as_str())),
-            Value::String(text) => Self::Text(shorten(text)),
-            Value::Array(_) => Self::Array,
-            Value::Object(_) => Self::Object,
+            Json::Null => Self::Null,
+            Json::Boolean(_) => Self::Boolean,
+            Json::Number(digits) => Self::Number(shorten(digits)),
+            Json::Text(text) => Self::Text(shorten(text)),
+            Json::Array(_) => Self::Array,
+            Json::Object(_) => Self::Object,
         }
     }
 }

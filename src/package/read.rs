@@ -1,15 +1,13 @@
 //! From the bytes of a file to the rows of a table.
 
-use std::{collections::HashMap, fmt};
-
 use rust_decimal::Decimal;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
 
 use super::{
-    Fault, Field, FieldType, Files, Found, Problem, ProblemKind, Resource, Schema, Table,
+    Fault, Field, FieldType, Files, Found, Named, Problem, ProblemKind, Resource, Schema, Table,
+    json::{self, Json},
     table::Cell,
 };
+use crate::formula::exact;
 
 /// Reads all parts of a resource, collecting everything that is wrong.
 pub(super) fn table(resource: &Resource, files: &Files) -> (Table, Vec<Problem>) {
@@ -19,8 +17,8 @@ pub(super) fn table(resource: &Resource, files: &Files) -> (Table, Vec<Problem>)
         file: "",
         row: 0,
         problems: Vec::new(),
-        keys: HashMap::new(),
-        unique: resource.schema.fields.iter().map(|_| HashMap::new()).collect(),
+        keys: Named::new(),
+        unique: resource.schema.fields.iter().map(|_| Named::new()).collect(),
     };
     for path in &resource.paths {
         reader.file = path;
@@ -52,13 +50,18 @@ pub(super) fn json_error(error: &serde_json::Error) -> ProblemKind {
 
 /// An exact decimal from the digits of a JSON number; none when it does not fit.
 pub(super) fn decimal(digits: &str) -> Option<Decimal> {
-    match digits.split_once(['e', 'E']) {
-        // from_scientific rounds digits that do not fit, so they are held against the exact reading first.
-        Some((mantissa, _)) => {
-            Decimal::from_str_exact(mantissa).ok().and_then(|_| Decimal::from_scientific(digits).ok())
-        }
-        None => Decimal::from_str_exact(digits).ok(),
+    let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (digits, 0),
+    };
+    let mut number = Decimal::from_str_exact(mantissa).ok()?;
+    // Decimal::from_scientific would round digits that do not fit.
+    let scale = i32::try_from(number.scale()).ok()?.checked_sub(exponent)?;
+    if exponent.unsigned_abs() > Decimal::MAX_SCALE {
+        return None;
     }
+    number.set_scale(u32::try_from(scale).unwrap_or_default()).ok()?;
+    (scale..0).try_fold(number, |number, _| exact::multiply(number, Decimal::TEN)).ok()
 }
 
 struct Reader<'a> {
@@ -69,9 +72,9 @@ struct Reader<'a> {
     row: usize,
     problems: Vec<Problem>,
     /// Primary keys and the row of the table, counted from 0, where each stood first.
-    keys: HashMap<String, usize>,
+    keys: Named<usize>,
     /// The same for each unique column.
-    unique: Vec<HashMap<String, usize>>,
+    unique: Vec<Named<usize>>,
 }
 
 impl Reader<'_> {
@@ -83,24 +86,22 @@ impl Reader<'_> {
             Some('{') => return Err(ProblemKind::NotAnArray),
             Some(_) => {
                 // Either no JSON at all, or JSON of another kind: let the parser say which.
-                let other: Result<IgnoredAny, _> = serde_json::from_str(text);
-                return Err(other.map_or_else(|error| json_error(&error), |_| ProblemKind::NotAnArray));
+                return Err(json::read(text).map_or_else(|error| json_error(&error), |_| ProblemKind::NotAnArray));
             }
         }
-        let mut json = serde_json::Deserializer::from_str(text);
-        json.deserialize_seq(&mut *self).and_then(|()| json.end()).map_err(|error| json_error(&error))
+        json::read_rows(text, &mut |row| self.take(row)).map_err(|error| json_error(&error))
     }
 
     fn problem(&mut self, field: &str, kind: ProblemKind) {
         self.problems.push(Problem::at(self.file, self.row, field, kind));
     }
 
-    fn take(&mut self, row: Row) {
+    fn take(&mut self, row: Json) {
         self.row += 1;
         let mut pairs = match row {
-            Row::Object(pairs) => pairs,
-            Row::Other(found) => {
-                let kind = ProblemKind::NotAnObject { found };
+            Json::Object(pairs) => pairs,
+            other => {
+                let kind = ProblemKind::NotAnObject { found: Found::from(&other) };
                 self.problems.push(Problem { file: self.file.to_owned(), row: Some(self.row), field: None, kind });
                 // An empty row keeps the count of rows, so that the places of those below stay right.
                 return self.table.push(self.schema.fields.iter().map(|_| None).collect());
@@ -126,7 +127,7 @@ impl Reader<'_> {
             if let (true, Some(cell)) = (field.constraints.unique, &cell) {
                 let found = words(cell);
                 let row = self.table.rows();
-                let first = self.unique.get_mut(index).map_or(row, |seen| *seen.entry(found.clone()).or_insert(row));
+                let first = self.unique.get_mut(index).map_or(row, |seen| seen.first(&found, row));
                 if first != row {
                     let (_, first_row) = self.table.place(first);
                     self.problem(&field.name, ProblemKind::NotUnique { found, first_row });
@@ -155,7 +156,7 @@ impl Reader<'_> {
         let Some(key) = schema.primary_key.iter().map(of).collect::<Option<Vec<_>>>() else { return };
         let key = key.join(" + ");
         let row = self.table.rows();
-        let first = *self.keys.entry(key.clone()).or_insert(row);
+        let first = self.keys.first(&key, row);
         if first != row {
             let (_, first_row) = self.table.place(first);
             self.problem(&schema.primary_key.join(" + "), ProblemKind::DuplicateKey { key, first_row });
@@ -174,18 +175,17 @@ fn words(cell: &Cell) -> String {
 }
 
 /// A JSON value as a cell of its column, held against the constraints.
-fn cell(field: &Field, value: Value) -> Result<Option<Cell>, ProblemKind> {
+fn cell(field: &Field, value: Json) -> Result<Option<Cell>, ProblemKind> {
     let constraints = &field.constraints;
-    let wrong = |value: &Value| ProblemKind::WrongType { found: Found::from(value), expected: field.kind };
+    let wrong = |value: &Json| ProblemKind::WrongType { found: Found::from(value), expected: field.kind };
     let cell = match (field.kind, value) {
-        (_, Value::Null) if constraints.required => return Err(ProblemKind::Required),
-        (_, Value::Null) => return Ok(None),
-        (FieldType::Number | FieldType::Integer | FieldType::Year, Value::Number(number)) => {
-            let digits = number.as_str();
-            let exact =
-                decimal(digits).ok_or_else(|| ProblemKind::TooManyDigits { found: digits.chars().take(60).collect() })?;
+        (_, Json::Null) if constraints.required => return Err(ProblemKind::Required),
+        (_, Json::Null) => return Ok(None),
+        (FieldType::Number | FieldType::Integer | FieldType::Year, Json::Number(digits)) => {
+            let exact = decimal(&digits)
+                .ok_or_else(|| ProblemKind::TooManyDigits { found: digits.chars().take(60).collect() })?;
             if field.kind != FieldType::Number && !exact.is_integer() {
-                return Err(wrong(&Value::Number(number)));
+                return Err(wrong(&Json::Number(digits)));
             }
             if let Some(minimum) = constraints.minimum.filter(|minimum| exact < *minimum) {
                 return Err(ProblemKind::BelowMinimum { found: exact, minimum });
@@ -195,12 +195,16 @@ fn cell(field: &Field, value: Value) -> Result<Option<Cell>, ProblemKind> {
             }
             Cell::Number(exact)
         }
-        (FieldType::String, Value::String(text)) => Cell::Text(text.into_boxed_str()),
-        (FieldType::Date, Value::String(text)) if is_date(&text) => Cell::Text(text.into_boxed_str()),
-        (FieldType::Boolean, Value::Bool(boolean)) => Cell::Boolean(boolean),
-        (FieldType::Array, Value::Array(items)) => {
-            let texts = items.iter().map(|item| item.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>();
-            Cell::List(texts.ok_or_else(|| wrong(&Value::Array(Vec::new())))?)
+        (FieldType::String, Json::Text(text)) => Cell::Text(text.into_boxed_str()),
+        (FieldType::Date, Json::Text(text)) if is_date(&text) => Cell::Text(text.into_boxed_str()),
+        (FieldType::Boolean, Json::Boolean(boolean)) => Cell::Boolean(boolean),
+        (FieldType::Array, Json::Array(items)) => {
+            let mut texts = Vec::with_capacity(items.len());
+            for item in items {
+                let Json::Text(text) = item else { return Err(wrong(&Json::Array(Vec::new()))) };
+                texts.push(text);
+            }
+            Cell::List(texts)
         }
         (_, value) => return Err(wrong(&value)),
     };
@@ -228,82 +232,4 @@ fn is_date(text: &str) -> bool {
         _ => return false,
     };
     number(year, 4).is_some() && number(day, 2).is_some_and(|day| (1..=last).contains(&day))
-}
-
-impl<'de> Visitor<'de> for &mut Reader<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array of row objects")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        while let Some(row) = rows.next_element_seed(RowSeed)? {
-            self.take(row);
-        }
-        Ok(())
-    }
-}
-
-/// An element of the array: pairs in their order, so that a key that stands twice is seen.
-enum Row {
-    Object(Vec<(String, Value)>),
-    Other(Found),
-}
-
-struct RowSeed;
-
-impl<'de> DeserializeSeed<'de> for RowSeed {
-    type Value = Row;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Row, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-/// The key under which `serde_json` hands over a number with all its digits.
-const NUMBER: &str = "$serde_json::private::Number";
-
-impl<'de> Visitor<'de> for RowSeed {
-    type Value = Row;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a row object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
-        let mut pairs = Vec::new();
-        while let Some(name) = map.next_key::<String>()? {
-            if name == NUMBER {
-                return Ok(Row::Other(Found::Number(map.next_value()?)));
-            }
-            pairs.push((name, map.next_value()?));
-        }
-        Ok(Row::Object(pairs))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Row, A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Row::Other(Found::Array))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Row, E> {
-        Ok(Row::Other(Found::from(&Value::String(text.to_owned()))))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Row, E> {
-        Ok(Row::Other(Found::Number(number.to_string())))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Row, E> {
-        Ok(Row::Other(Found::Number(number.to_string())))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Row, E> {
-        Ok(Row::Other(Found::Boolean))
-    }
-
-    fn visit_unit<E>(self) -> Result<Row, E> {
-        Ok(Row::Other(Found::Null))
-    }
 }

@@ -38,7 +38,7 @@ fn not_found(page: &Page) -> AnyView {
 /// A link to a page, in this language, theme and year.
 fn link(page: &Page, route: Route) -> El {
     let shown = page.shown;
-    el("a").bind("href", Signal::derive(move || shown.link(&route)))
+    el("a").bind("href", move || shown.link(&route))
 }
 
 /// The page's heading and the sentence that says in plain words what it shows.

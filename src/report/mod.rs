@@ -12,7 +12,7 @@ use crate::{
     audit::{self, Finding, PrintedFigure},
     formula::{Context, Engine, FISCAL_YEAR},
     indicator::{self, Indicator, LayoutRow, Reading},
-    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role, Table},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role},
 };
 
 /// A package and what its definitions make of it.
@@ -51,7 +51,9 @@ impl Report {
         let (indicators, in_indicators) = indicator::definitions(&engine);
         let (figures, in_figures) = audit::printed_figures(&engine);
         let (layout, in_layout) = indicator::layout(&engine);
-        problems.extend(in_indicators.into_iter().chain(in_figures).chain(in_layout));
+        for found in [in_indicators, in_figures, in_layout] {
+            problems.extend(found);
+        }
         Self { engine, indicators, figures, layout, problems }
     }
 
@@ -77,13 +79,16 @@ impl Report {
     /// The fiscal years for which results are published, oldest first.
     #[must_use]
     pub fn years(&self) -> Vec<i32> {
-        let of_table = |table: &Table| -> Vec<i32> {
+        let mut years = Vec::new();
+        for table in self.engine.package.of_role(Role::Results) {
             let cells = (0..table.rows()).filter_map(|row| table.number(row, FISCAL_YEAR));
-            cells.filter_map(|year| i32::try_from(year).ok()).collect()
-        };
-        let mut years: Vec<i32> = self.engine.package.of_role(Role::Results).flat_map(of_table).collect();
-        years.sort_unstable();
-        years.dedup();
+            for year in cells.filter_map(|year| i32::try_from(year).ok()) {
+                // Put in its place at once: sorting at the end takes more code than these few years are worth.
+                if let Err(at) = years.binary_search(&year) {
+                    years.insert(at, year);
+                }
+            }
+        }
         years
     }
 }

@@ -92,7 +92,8 @@ impl Subject {
     #[must_use]
     pub fn printed(&self, report: &Report) -> Vec<Finding> {
         let same = report.figures.iter().filter(|figure| {
-            let by_name = self.aspect == Aspect::Value && self.context.dimensions.is_empty() && figure.indicator.is_some();
+            let by_name =
+                self.aspect == Aspect::Value && self.context.dimensions.is_empty() && figure.indicator.is_some();
             figure.year == self.context.year
                 && ((by_name && figure.indicator == self.indicator)
                     || (self.context.dimensions.is_empty() && figure.formula == self.formula))
@@ -202,8 +203,7 @@ fn derived(own: Formula, aspect: Aspect) -> Option<Formula> {
         Aspect::Growth => Some(call(Function::Growth, vec![own.expression])),
         Aspect::Change => {
             let before = Expression::Call(Function::Prev, vec![own.expression.clone()]);
-            let expression =
-                Expression::Binary(BinaryOperator::Subtract, Box::new(own.expression), Box::new(before));
+            let expression = Expression::Binary(BinaryOperator::Subtract, Box::new(own.expression), Box::new(before));
             Some(Formula { expression })
         }
         _ => None,

@@ -1,11 +1,9 @@
 //! The chart frame: title, unit, the chart, the same data as a table, what is pointed at, and the source.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 use rust_decimal::{Decimal, prelude::FromPrimitive as _};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
 
-use super::{El, Page, Table, all, el, table};
+use super::{El, ElRef, Page, Table, all, el, live, live_text, table};
 use crate::{
     browser,
     chart::{DARK, LIGHT, Label, Scene, Words, words},
@@ -54,8 +52,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let dark = expect_context::<Dark>().0;
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<Pointed>);
-    let canvas = NodeRef::<html::Div>::new();
-    let tip = NodeRef::<html::Div>::new();
+    let (canvas, tip) = (ElRef::new(), ElRef::new());
     let name = StoredValue::new(id.clone());
     let is_this = move |other: &String| name.with_value(|name| name == other);
     let as_table = Memo::new(move |_| shown.view(|view| view.tables.iter().any(is_this)));
@@ -88,7 +85,8 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         if let (Some(mark), Some(tip)) = (mark(), tip.get()) {
             let bounds = mark.bounds;
             let (wide, high) = (f64::from(tip.offset_width()), f64::from(tip.offset_height()));
-            let left = (bounds.x + (bounds.w - wide) / 2.0).clamp(0.0, (width.get() - wide).max(0.0));
+            // No clamp: it would bring along the printing of floats, for a panic that cannot be.
+            let left = (bounds.x + (bounds.w - wide) / 2.0).min(width.get() - wide).max(0.0);
             let above = bounds.y - high - 6.0;
             browser::place(&tip, left, if above < -40.0 { bounds.y + bounds.h + 6.0 } else { above });
         }
@@ -103,7 +101,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         }
     };
     let at = move |event: &ev::PointerEvent| {
-        let canvas: HtmlElement = canvas.get_untracked()?.unchecked_into();
+        let canvas = canvas.get_untracked()?;
         let corner = canvas.get_bounding_client_rect();
         let (x, y) = (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
         scene.with_value(|scene| scene.mark_at(x, y))
@@ -114,7 +112,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         }
     };
     let press = move |event: ev::PointerEvent| pointed.set(at(&event).map(|mark| Pointed { mark, kept: true }));
-    let leave = move |_| {
+    let leave = move |_: ev::PointerEvent| {
         if pointed.get_untracked().is_some_and(|pointed| !pointed.kept) {
             pointed.set(None);
         }
@@ -137,7 +135,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         event.prevent_default();
         pointed.set((count > 0).then_some(Pointed { mark: next, kept: true }));
     };
-    let spoken = move || mark().map(|mark| chart_words(language, |words| words::mark(&mark, words)));
+    let spoken = move || mark().map(|mark| chart_words(language, |words| words::mark(&mark, words))).unwrap_or_default();
     let toggle = move |table: bool| {
         shown.change(|view| {
             view.tables.retain(|other| !is_this(other));
@@ -146,64 +144,68 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
             }
         });
     };
+    let tooltip = move || {
+        let Some(mark) = mark() else { return ().into_any() };
+        let kept = pointed.get().is_some_and(|pointed| pointed.kept);
+        let button = open_of(&mark.key).filter(|_| kept).map(|open| {
+            let button = el("button").attr("type", "button").attr("tabindex", "-1").attr("data-open", open);
+            button.text(language.text(Key::FIGURE_HINT))
+        });
+        let line = |text: String| el("span").text(text).view();
+        let mut lines = vec![el("strong").text(mark.label).view()];
+        lines.extend(mark.series.map(line));
+        lines.push(el("span").class("number").text(mark.value).view());
+        lines.extend(mark.detail.map(line).into_iter().chain(button.map(El::view)));
+        all(lines)
+    };
+    let choice = |table: bool, key: Key| {
+        let button = el("button").attr("type", "button").text(page.text(key)).press(move || toggle(table));
+        button.bind("aria-pressed", move || (as_table.get() == table).to_string())
+    };
+    let switch = el("div")
+        .class("switch")
+        .attr("role", "group")
+        .attr("aria-label", page.text(Key::CHART_VIEW))
+        .child(choice(false, Key::CHART_CHART))
+        .child(choice(true, Key::CHART_TABLE));
+    let (title_id, text_id) = (format!("{id}-title"), format!("{id}-text"));
+    let caption = el("figcaption")
+        .child(el("h3").attr("id", title_id.clone()).text(title))
+        .child(el("p").class("subtitle").text(subtitle))
+        .child(switch);
+    let drawing = el("div")
+        .class("canvas")
+        .tell(canvas)
+        .attr("tabindex", "0")
+        .attr("role", "application")
+        .attr("aria-roledescription", page.text(Key::CHART_ROLE))
+        .attr("aria-labelledby", title_id)
+        .attr("aria-describedby", text_id.clone())
+        .on("pointermove", hover)
+        .on("pointerup", press)
+        .on("pointerleave", leave)
+        .on("keydown", key)
+        .on("blur", move |_: ev::Event| pointed.set(None));
+    let keys = page.text(Key::CHART_KEYS);
+    let described = live_text(move || format!("{keys} {}", description.get()));
+    let tooltip = el("div")
+        .bind("class", move || if pointed.get().is_some() { "tip on" } else { "tip" }.to_owned())
+        .tell(tip)
+        // A press on it must not take the focus from the chart, which would close it.
+        .on("pointerdown", |event: ev::Event| event.prevent_default())
+        .child(live(tooltip));
+    let plot = el("div")
+        .bind("class", move || if as_table.get() { "plot gone" } else { "plot" }.to_owned())
+        .child(drawing)
+        .child(el("p").class("unseen").attr("id", text_id).child(described))
+        .child(el("p").class("unseen").attr("aria-live", "polite").child(live_text(spoken)))
+        .child(tooltip);
     let in_table = page.clone();
-    let title_id = format!("{id}-title");
-    let text_id = format!("{id}-text");
-    view! {
-        <figure class="frame" id=id>
-            <figcaption>
-                <h3 id=title_id.clone()>{title}</h3>
-                <p class="subtitle">{subtitle}</p>
-                <div class="switch" role="group" aria-label=page.text(Key::CHART_VIEW)>
-                    <button type="button" aria-pressed=move || (!as_table.get()).to_string() on:click=move |_| toggle(false)>
-                        {page.text(Key::CHART_CHART)}
-                    </button>
-                    <button type="button" aria-pressed=move || as_table.get().to_string() on:click=move |_| toggle(true)>
-                        {page.text(Key::CHART_TABLE)}
-                    </button>
-                </div>
-            </figcaption>
-            <div class="plot" class:gone=move || as_table.get()>
-                <div
-                    class="canvas"
-                    node_ref=canvas
-                    tabindex="0"
-                    role="application"
-                    aria-roledescription=page.text(Key::CHART_ROLE)
-                    aria-labelledby=title_id
-                    aria-describedby=text_id.clone()
-                    on:pointermove=hover
-                    on:pointerup=press
-                    on:pointerleave=leave
-                    on:keydown=key
-                    on:blur=move |_| pointed.set(None)
-                ></div>
-                <p class="unseen" id=text_id>{page.text(Key::CHART_KEYS)} " " {description}</p>
-                <p class="unseen" aria-live="polite">{spoken}</p>
-                <div class="tip" node_ref=tip class:on=move || pointed.get().is_some() on:pointerdown=|event| event.prevent_default()>
-                    {move || mark().map(|mark| {
-                        let kept = pointed.get().is_some_and(|pointed| pointed.kept);
-                        let open = open_of(&mark.key).filter(|_| kept);
-                        let hint = language.text(Key::FIGURE_HINT);
-                        let button = open.map(|open| {
-                            el("button").attr("type", "button").attr("tabindex", "-1").attr("data-open", open).text(hint)
-                        });
-                        let line = |text: String| el("span").text(text).view();
-                        let mut lines = vec![el("strong").text(mark.label).view()];
-                        lines.extend(mark.series.map(line));
-                        lines.push(el("span").class("number").text(mark.value).view());
-                        lines.extend(mark.detail.map(line).into_iter().chain(button.map(El::view)));
-                        all(lines)
-                    })}
-                </div>
-            </div>
-            <div class=move || if as_table.get() { "scroll" } else { "unseen" }>
-                {move || table(&in_table, data.clone(), as_table.get()).view()}
-            </div>
-            <p class="source">{source}</p>
-        </figure>
-    }
-    .into_any()
+    let data = el("div")
+        .bind("class", move || if as_table.get() { "scroll" } else { "unseen" }.to_owned())
+        .child(live(move || table(&in_table, data.clone(), as_table.get()).view()));
+    let frame = el("figure").class("frame").attr("id", id).child(caption).child(plot).child(data);
+    frame.child(el("p").class("source").text(source)).view()
 }
 
 /// Whether the page is shown in dark colours, by choice or by the system.

@@ -47,53 +47,49 @@ impl Loader {
     /// Fetches again what has not arrived whole; what is on screen stays until there is something better.
     pub fn retry(self) {
         spawn_local(async move {
-            if let Err(problems) = self.load().await {
-                self.data.set(Data::Failed(Arc::new(problems)));
+            self.forget_faulty();
+            // The descriptor says which other files there are.
+            for others in [false, true] {
+                let paths = if others { self.named_files() } else { vec![DESCRIPTOR_FILE.to_owned()] };
+                let missing: Vec<String> = self
+                    .files
+                    .with_value(|files| paths.iter().filter(|path| files.get(path).is_none()).cloned().collect());
+                let addresses: Vec<String> = missing.iter().map(|path| [FOLDER, path].concat()).collect();
+                browser::fetch(&addresses, |index, content| {
+                    let Some(path) = missing.get(index) else { return };
+                    self.files.update_value(|files| files.insert(path.clone(), content));
+                    if others && self.data.with_untracked(|data| matches!(data, Data::Loading(..))) {
+                        self.data.set(Data::Loading(paths.len() - missing.len() + index + 1, paths.len()));
+                    }
+                })
+                .await;
             }
+            self.data.set(match self.files.with_value(Report::open) {
+                Ok(report) => {
+                    let findings = Arc::new(report.audit());
+                    Data::Ready(Arc::new(report), findings)
+                }
+                Err(problems) => Data::Failed(Arc::new(problems)),
+            });
         });
     }
 
-    async fn load(self) -> Result<(), Vec<Problem>> {
-        let faulty = match self.data.get_untracked() {
+    fn forget_faulty(self) {
+        let faulty: Vec<String> = match self.data.get_untracked() {
             Data::Ready(report, _) => report.problems.iter().map(|problem| problem.file.clone()).collect(),
             _ => vec![DESCRIPTOR_FILE.to_owned()],
         };
-        self.files.update_value(|files| files.retain(|path, content| content.is_ok() && !faulty.contains(path)));
-        self.fetch(DESCRIPTOR_FILE).await;
-        let descriptor = match self.files.with_value(|files| files.get(DESCRIPTOR_FILE).cloned()) {
-            Some(Ok(bytes)) => Some(Descriptor::read(&bytes)?),
-            _ => None,
-        };
-        let paths: Vec<String> = descriptor.iter().flat_map(Descriptor::paths).map(str::to_owned).collect();
-        self.fetch_all(paths).await;
-        let report = Arc::new(self.files.with_value(Report::open)?);
-        let findings = Arc::new(report.audit());
-        self.data.set(Data::Ready(report, findings));
-        Ok(())
-    }
-
-    async fn fetch(self, path: &str) {
-        if self.files.with_value(|files| files.contains_key(path)) {
-            return;
-        }
-        let content = browser::fetch(&format!("{FOLDER}{path}")).await;
-        self.files.update_value(|files| _ = files.insert(path.to_owned(), content));
-    }
-
-    /// All at the same time: the browser knows best how many connections it wants.
-    async fn fetch_all(self, paths: Vec<String>) {
-        let all = paths.len();
-        let step = move || {
-            self.data.update(|data| {
-                if let Data::Loading(done, of) = data {
-                    (*done, *of) = (*done + 1, all);
-                }
-            });
-        };
-        let running = paths.into_iter().map(|path| async move {
-            self.fetch(&path).await;
-            step();
+        self.files.update_value(|files| {
+            files.retain(|path, content| content.is_ok() && faulty.iter().all(|file| file != path));
         });
-        browser::join(running.collect()).await;
+    }
+
+    /// The files that the descriptor names; none when it has not arrived or cannot be read, which opening will tell.
+    fn named_files(self) -> Vec<String> {
+        self.files.with_value(|files| match files.get(DESCRIPTOR_FILE) {
+            Some(Ok(bytes)) => Descriptor::read(bytes)
+                .map_or_else(|_| Vec::new(), |descriptor| descriptor.paths().into_iter().map(str::to_owned).collect()),
+            _ => Vec::new(),
+        })
     }
 }

@@ -7,13 +7,18 @@
 use leptos::{
     attr::custom::custom_attribute,
     ev,
-    html::custom,
+    html::{Custom, custom},
     prelude::*,
     tachys::{
-        html::{attribute::any_attribute::AnyAttribute, event::on},
+        html::{attribute::any_attribute::AnyAttribute, event::on, node_ref::node_ref},
         view::{any_view::AnyView, iterators::StaticVec},
     },
 };
+use wasm_bindgen::JsCast;
+use web_sys::Event;
+
+/// The element that an [`El`] becomes, once it is in the document.
+pub type ElRef = NodeRef<Custom<&'static str>>;
 
 /// An element in the making.
 pub struct El {
@@ -34,6 +39,19 @@ pub fn all(elements: Vec<AnyView>) -> AnyView {
     StaticVec::from(elements).into_any()
 }
 
+/// What is drawn anew whenever something changes that it reads.
+#[must_use]
+pub fn live(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let draw: Box<dyn Fn() -> AnyView + Send + Sync> = Box::new(draw);
+    (move || draw()).into_any()
+}
+
+/// A text that follows what it is made of.
+#[must_use]
+pub fn live_text(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    Signal::derive(text).into_any()
+}
+
 impl El {
     /// The class that the style sheet knows it by.
     #[must_use]
@@ -49,15 +67,27 @@ impl El {
 
     /// An attribute that follows what it is computed from.
     #[must_use]
-    pub fn bind(self, name: &'static str, value: Signal<String>) -> Self {
-        self.with(custom_attribute(name, value).into_any_attr())
+    pub fn bind(self, name: &'static str, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.with(custom_attribute(name, Signal::derive(value)).into_any_attr())
+    }
+
+    /// What an event does; the handler says by its argument which kind of event it is.
+    #[must_use]
+    pub fn on<E: JsCast + 'static>(self, name: &'static str, handler: impl Fn(E) + 'static) -> Self {
+        let handler: Box<dyn Fn(Event)> = Box::new(move |event| handler(event.unchecked_into()));
+        self.with(on(ev::Custom::new(name), handler).into_any_attr())
     }
 
     /// What a press does.
     #[must_use]
     pub fn press(self, handler: impl Fn() + 'static) -> Self {
-        let handler: Box<dyn Fn()> = Box::new(handler);
-        self.with(on(ev::click, move |_| handler()).into_any_attr())
+        self.on("click", move |_: Event| handler())
+    }
+
+    /// Tells which element it becomes.
+    #[must_use]
+    pub fn tell(self, reference: ElRef) -> Self {
+        self.with(node_ref(reference).into_any_attr())
     }
 
     /// A text inside.

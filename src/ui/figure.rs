@@ -54,8 +54,9 @@ impl Figure {
     pub fn view_or(self, page: &Page, words: &'static str) -> El {
         match self.text {
             Ok(text) => {
-                let class = if self.unit == "%" { "unit close" } else { "unit" };
-                let unit = (!self.unit.is_empty()).then(|| el("span").class(class).text(self.unit));
+                // The space is in the text, so that it is read out and copied, too.
+                let (class, space) = if self.unit.starts_with('%') { ("unit close", "") } else { ("unit", " ") };
+                let unit = (!self.unit.is_empty()).then(|| el("span").class(class).text(format!("{space}{}", self.unit)));
                 open_button(page, self.open, "figure").child(el("span").class("number").text(text)).child(unit)
             }
             Err(reason) => {
@@ -78,12 +79,12 @@ pub fn open_button(page: &Page, open: String, class: &'static str) -> El {
         .attr("title", page.text(Key::FIGURE_HINT))
 }
 
-/// A number and the word behind it; a per cent sign stands close.
+/// A number and the word behind it; what begins with a per cent sign stands close.
 #[must_use]
 pub fn with_unit(number: &str, unit: &str) -> String {
     match unit {
         "" => number.to_owned(),
-        "%" => format!("{number}%"),
+        unit if unit.starts_with('%') => format!("{number}{unit}"),
         unit => format!("{number} {unit}"),
     }
 }

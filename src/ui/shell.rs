@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, prelude::*};
 
 use super::{
-    El, Page, Shown, all,
+    El, ElRef, Page, Shown, all,
     chart::Dark,
     data::{Data, Loader},
-    el,
+    el, live, live_text,
     working::working,
 };
 use crate::{
@@ -33,20 +33,21 @@ pub fn Shell(base: String) -> impl IntoView {
     provide_context(Dark(dark));
     Effect::new(move |_| browser::dress(shown.language(), if dark.get() { Theme::Dark } else { Theme::Light }));
 
+    // Drawn anew when one of these changes; what else the address says changes in place.
     let page = Memo::new_with_compare(
         move |_| match loader.data.get() {
             Data::Ready(report, findings) => {
                 let years = report.years();
                 let wanted = shown.view(|view| view.year).filter(|year| years.contains(year));
                 let year = wanted.or_else(|| years.last().copied()).unwrap_or_default();
-                Some(Page { report, findings, language: shown.language(), year, shown })
+                Some((Page { report, findings, language: shown.language(), year, shown }, shown.route()))
             }
             _ => None,
         },
         |before, after| match (before.flatten(), after.flatten()) {
-            (Some(before), Some(after)) => {
+            (Some((before, from)), Some((after, to))) => {
                 !Arc::ptr_eq(&before.report, &after.report)
-                    || (before.language, before.year) != (after.language, after.year)
+                    || (before.language, before.year, from) != (after.language, after.year, to)
             }
             (None, None) => false,
             _ => true,
@@ -58,91 +59,93 @@ pub fn Shell(base: String) -> impl IntoView {
             shown.open(name);
         }
     };
-    let text = move |key: Key| move || shown.language().text(key);
     let content = move || match (page.get(), loader.data.get()) {
-        (Some(page), _) => all(vec![problems(&page, loader), page::view(&page, &shown.route())]),
+        (Some((page, route)), _) => all(vec![problems(&page, loader), page::view(&page, &route)]),
         (None, Data::Failed(problems)) => failed(shown.language(), &problems, loader),
         (None, Data::Loading(done, of)) => loading(shown.language(), done, of),
         (None, Data::Ready(..)) => ().into_any(),
     };
-    view! {
-        <a class="skip" href="#main" rel="external" on:click=|event| { event.prevent_default(); browser::focus("main"); }>{text(Key::NAV_SKIP)}</a>
-        <header class="bar">
-            <a class="name" href=move || shown.link(&Route::Overview)>
-                <strong>{text(Key::SITE_NAME)}</strong>
-                <span>{text(Key::SITE_AGENCY)}</span>
-            </a>
-            <div class="switches">
-                {language_switch(shown)}
-                {theme_switch(shown, dark)}
-            </div>
-        </header>
-        <div class="body">
-            {navigation(shown)}
-            <main id="main" tabindex="-1" on:click=open>{content}</main>
-        </div>
-        <footer class="foot" on:click=open>
-            <p>{text(Key::FOOT_SOURCE)}</p>
-            <p>{text(Key::FOOT_LICENCE)}</p>
-            <p><a href="data/datapackage.json" rel="external">{text(Key::FOOT_DATA)}</a></p>
-        </footer>
-        {dialog(shown, page)}
-    }
+    let words = move |tag, key: Key| el(tag).child(live_text(move || shown.language().text(key).to_owned()));
+    let skip = words("a", Key::NAV_SKIP).class("skip").attr("href", "#main").attr("rel", "external");
+    let skip = skip.on("click", |event: ev::MouseEvent| {
+        // The document has a base, which would make the fragment another page's.
+        event.prevent_default();
+        browser::focus("main");
+    });
+    let name = el("a")
+        .class("name")
+        .bind("href", move || shown.link(&Route::Overview))
+        .child(words("strong", Key::SITE_NAME))
+        .child(words("span", Key::SITE_AGENCY));
+    let switches = el("div").class("switches").child(language_switch(shown)).child(theme_switch(shown, dark));
+    let main = el("main").attr("id", "main").attr("tabindex", "-1").on("click", open).child(live(content));
+    let data = words("a", Key::FOOT_DATA).attr("href", "data/datapackage.json").attr("rel", "external");
+    let foot = el("footer").class("foot").child(words("p", Key::FOOT_SOURCE)).child(words("p", Key::FOOT_LICENCE));
+    all(vec![
+        skip.view(),
+        el("header").class("bar").child(name).child(switches).view(),
+        el("div").class("body").child(navigation(shown)).child(main).view(),
+        foot.child(el("p").child(data)).view(),
+        dialog(shown, page).view(),
+    ])
 }
 
-fn navigation(shown: Shown) -> AnyView {
+fn navigation(shown: Shown) -> El {
     let item = |route: Route, key: Key| {
         let target = route.clone();
-        let link = Signal::derive(move || shown.link(&target));
-        // Nothing but an empty value takes the attribute's meaning away: it has no false that styles could miss.
-        let here = Signal::derive(move || match (shown.route(), &route) {
-            (now, route) if now == *route => "page",
-            (Route::Programme(_), Route::Performance) => "true",
-            _ => "false",
-        }.to_owned());
-        el("li").child(el("a").bind("href", link).bind("aria-current", here).child(words(shown, key)))
+        let here = move || {
+            let here = match (shown.route(), &route) {
+                (now, route) if now == *route => "page",
+                (Route::Programme(_), Route::Performance) => "true",
+                _ => "false",
+            };
+            here.to_owned()
+        };
+        let link = el("a").bind("href", move || shown.link(&target)).bind("aria-current", here);
+        el("li").child(link.child(live_text(move || shown.language().text(key).to_owned())))
     };
     let items = vec![
         item(Route::Overview, Key::NAV_OVERVIEW),
         item(Route::Performance, Key::NAV_PERFORMANCE),
         item(Route::Finance, Key::NAV_FINANCE),
     ];
-    let label = Signal::derive(move || shown.language().text(Key::NAV_LABEL).to_owned());
-    el("nav").class("nav").bind("aria-label", label).child(el("ul").child(items)).view()
+    el("nav")
+        .class("nav")
+        .bind("aria-label", move || shown.language().text(Key::NAV_LABEL).to_owned())
+        .child(el("ul").child(items))
 }
 
-/// A text that follows the language.
-fn words(shown: Shown, key: Key) -> AnyView {
-    Signal::derive(move || shown.language().text(key).to_owned()).into_any()
-}
-
-fn language_switch(shown: Shown) -> AnyView {
+fn language_switch(shown: Shown) -> El {
     let other = move || if shown.language().is_english() { Language::Thai } else { Language::English };
     el("button")
         .attr("type", "button")
         .class("quiet")
-        .bind("lang", Signal::derive(move || other().code().to_owned()))
+        .bind("lang", move || other().code().to_owned())
         .press(move || shown.change(|view| view.language = untrack(other)))
-        .child(Signal::derive(move || other().text(Key::LANGUAGE_NAME).to_owned()).into_any())
-        .view()
+        .child(live_text(move || other().text(Key::LANGUAGE_NAME).to_owned()))
 }
 
-fn theme_switch(shown: Shown, dark: Memo<bool>) -> AnyView {
-    let name = Signal::derive(move || {
+fn theme_switch(shown: Shown, dark: Memo<bool>) -> El {
+    let name = move || {
         shown.language().text(if dark.get() { Key::THEME_LIGHT } else { Key::THEME_DARK }).to_owned()
-    });
-    let sign = Signal::derive(move || if dark.get() { "☀" } else { "☾" }.to_owned());
+    };
     let switch = move || {
         let theme = if dark.get_untracked() { Theme::Light } else { Theme::Dark };
         shown.change(|view| view.theme = Some(theme));
     };
-    let sign = el("span").attr("aria-hidden", "true").child(sign.into_any());
-    el("button").attr("type", "button").class("quiet").bind("aria-label", name).bind("title", name).press(switch).child(sign).view()
+    let sign = live_text(move || if dark.get() { "☀" } else { "☾" }.to_owned());
+    el("button")
+        .attr("type", "button")
+        .class("quiet")
+        .bind("aria-label", name)
+        .bind("title", name)
+        .press(switch)
+        .child(el("span").attr("aria-hidden", "true").child(sign))
 }
 
 /// The dialog of the working-out: open as long as the address says so.
-fn dialog(shown: Shown, page: Memo<Option<Page>>) -> AnyView {
-    let dialog = NodeRef::<html::Dialog>::new();
+fn dialog(shown: Shown, page: Memo<Option<(Page, Route)>>) -> El {
+    let dialog = ElRef::new();
     let open = move || shown.view(|view| view.open.clone());
     let close = move || shown.change(|view| view.open = None);
     Effect::new(move |_| {
@@ -150,19 +153,23 @@ fn dialog(shown: Shown, page: Memo<Option<Page>>) -> AnyView {
             browser::show_dialog(&dialog, open().is_some() && page.with(Option::is_some));
         }
     });
-    let content = move || Some(working(&page.get()?, &open()?, close));
+    let content = move || match (page.get(), open()) {
+        (Some((page, _)), Some(open)) => working(&page, &open, close),
+        _ => ().into_any(),
+    };
     // A press on the dialog itself, not on what is in it, is one on the ground behind.
     let press = move |event: ev::MouseEvent| {
         if event.target() == event.current_target() {
             close();
         }
     };
-    view! {
-        <dialog class="working" node_ref=dialog aria-labelledby="working-title" on:close=move |_| close() on:click=press>
-            {content}
-        </dialog>
-    }
-    .into_any()
+    el("dialog")
+        .class("working")
+        .tell(dialog)
+        .attr("aria-labelledby", "working-title")
+        .on("close", move |_: ev::Event| close())
+        .on("click", press)
+        .child(live(content))
 }
 
 /// What is wrong with the package, over what could be read all the same.

@@ -5,6 +5,7 @@ use leptos_router::{
 };
 
 use crate::{
+    browser,
     locale::Language,
     state::{Route, View},
 };
@@ -27,9 +28,13 @@ impl Shown {
     #[must_use]
     pub fn new(base: String) -> Self {
         let query = use_query_map();
-        let path = use_location().pathname;
+        let location = use_location();
+        let path = location.pathname;
         let prefix = base.clone();
         let navigate = use_navigate();
+        // The router writes the address of another page only for its own `Routes`, and not every one after Back and
+        // Forward.
+        Effect::new(move |_| path.with(|path| location.search.with(|search| browser::write_address(path, search))));
         Self {
             place: Memo::new(move |_| {
                 let route = path.with(|path| Route::of(path.strip_prefix(&prefix).unwrap_or(path)));

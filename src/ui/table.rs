@@ -104,6 +104,10 @@ impl Cell {
 pub fn table(page: &Page, table: Table, with_buttons: bool) -> El {
     let numeric = |numeric: bool| if numeric { "numeric" } else { "" };
     let heads = table.head.iter().map(|head| {
+        // A corner without words heads nothing.
+        if head.title.is_empty() {
+            return el("td").attr("role", "cell");
+        }
         el("th")
             .attr("scope", "col")
             .attr("role", "columnheader")

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{El, Page, all, badge, el, open_button, with_unit};
+use super::{El, Page, all, badge, el, live_text, open_button, with_unit};
 use crate::{
     audit::{Finding, Verdict},
     browser,
@@ -62,7 +62,7 @@ pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
 fn head(page: &Page, title: String, close: impl Fn() + 'static) -> El {
     let copied = RwSignal::new(false);
     let words = [Key::WORKING_COPY, Key::WORKING_COPIED].map(|key| page.text(key));
-    let label = Signal::derive(move || {
+    let label = live_text(move || {
         let [copy, done] = words;
         if copied.get() { done } else { copy }.to_owned()
     });
@@ -78,7 +78,7 @@ fn head(page: &Page, title: String, close: impl Fn() + 'static) -> El {
         .child(el("span").attr("aria-hidden", "true").text("✕"));
     el("header")
         .child(el("h2").attr("id", "working-title").text(title))
-        .child(copy.child(el("span").attr("aria-live", "polite").child((move || label.get()).into_any())))
+        .child(copy.child(el("span").attr("aria-live", "polite").child(label)))
         .child(close)
 }
 

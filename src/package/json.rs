@@ -1,0 +1,142 @@
+//! JSON as it stands in a file: every digit, and every key even if it stands twice.
+//!
+//! One reader for the descriptor and for the rows. It takes whatever comes, so that what was expected is said by us and
+//! not by serde: its own words for that would bring along all of the standard library's writing of floats.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Error, Map, Number, Value};
+
+/// A JSON value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Json {
+    /// null
+    Null,
+    /// true or false
+    Boolean(bool),
+    /// A number as written.
+    Number(String),
+    /// A text.
+    Text(String),
+    /// An array.
+    Array(Vec<Json>),
+    /// An object: pairs in their order.
+    Object(Vec<(String, Json)>),
+}
+
+/// Reads one value that makes up the whole text.
+pub(super) fn read(text: &str) -> Result<Json, Error> {
+    whole(text, Reader { rows: None })
+}
+
+/// Reads an array, handing over each of its elements as soon as it is read; other values are let pass.
+pub(super) fn read_rows(text: &str, take: &mut dyn FnMut(Json)) -> Result<(), Error> {
+    whole(text, Reader { rows: Some(take) }).map(|_| ())
+}
+
+fn whole(text: &str, reader: Reader) -> Result<Json, Error> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let value = reader.deserialize(&mut json)?;
+    json.end()?;
+    Ok(value)
+}
+
+/// The key under which `serde_json` hands over a number with all its digits.
+const NUMBER: &str = "$serde_json::private::Number";
+
+struct Reader<'a> {
+    /// What takes the elements of an array instead of a list.
+    rows: Option<&'a mut dyn FnMut(Json)>,
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, boolean: bool) -> Result<Json, E> {
+        Ok(Json::Boolean(boolean))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
+        Ok(Json::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        let mut rows = self.rows;
+        while let Some(item) = items.next_element_seed(Reader { rows: None })? {
+            match &mut rows {
+                Some(take) => take(item),
+                None => list.push(item),
+            }
+        }
+        Ok(Json::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(key) = map.next_key_seed(Reader { rows: None })? {
+            let value = map.next_value_seed(Reader { rows: None })?;
+            match (key, value) {
+                (Json::Text(key), Json::Text(digits)) if key == NUMBER => return Ok(Json::Number(digits)),
+                (Json::Text(key), value) => pairs.push((key, value)),
+                // Keys are texts.
+                _ => {}
+            }
+        }
+        Ok(Json::Object(pairs))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
+        Ok(Json::Number(number.to_string()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
+        Ok(Json::Number(number.to_string()))
+    }
+
+    // serde_json is built to hand over what is no whole number by its digits (arbitrary_precision), never like this.
+    // Should it do so after all, a number without digits is told as one that cannot be kept.
+    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Number(String::new()))
+    }
+}
+
+/// As `serde_json` keeps it: of keys that stand twice, the last.
+impl From<Json> for Value {
+    fn from(json: Json) -> Self {
+        match json {
+            Json::Null => Self::Null,
+            Json::Boolean(boolean) => Self::Bool(boolean),
+            Json::Number(digits) => digits.parse::<Number>().map_or(Self::Null, Self::Number),
+            Json::Text(text) => Self::String(text),
+            Json::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
+            Json::Object(pairs) => Self::Object(map(pairs)),
+        }
+    }
+}
+
+/// The pairs of an object as `serde_json` keeps them.
+pub(super) fn map(pairs: Vec<(String, Json)>) -> Map<String, Value> {
+    let mut map = Map::new();
+    for (key, value) in pairs {
+        map.insert(key, value.into());
+    }
+    map
+}

@@ -1,0 +1,164 @@
+// Faults of the data: each is named, the rest of the page stands, nothing unknown is shown as zero, a retry heals.
+import assert from "node:assert/strict";
+import { axe, noSidewaysScroll, shoot, spec } from "./harness.mjs";
+import { chart, figure, open, settled, text, texts } from "./reader.mjs";
+
+const page404 = "<!doctype html><html><body>Not here</body></html>";
+const alert = (page) => page.locator("main [role=alert]");
+
+const say = {
+  th: { all: "เปิดชุดข้อมูลไม่ได้", some: /ข้อมูลบางส่วนใช้ไม่ได้/, retry: "ลองอีกครั้ง", missing: "ไม่พบไฟล์", html: "ได้หน้าเว็บแทนข้อมูล JSON", truncated: "ไฟล์ขาดหายกลางคัน", status: "เครื่องแม่ข่ายตอบรหัส 500", dangling: "ไม่มีรหัส “nowhere”", none: "คำนวณไม่ได้", loading: "กำลังโหลดข้อมูล" },
+  en: { all: "The data could not be opened", some: /Some of the data cannot be used/, retry: "Try again", missing: "the file is missing", html: "a web page came instead of JSON", truncated: "the file is cut off", status: "the server answered with status 500", dangling: "the code “nowhere” is not in", none: "Not computable", loading: "Loading the data" },
+};
+
+/** How a file can be bad: what is answered, what the page says of it, what the console has to say. */
+const bad = {
+  missing: [{ status: 404, body: "" }, "missing", (file) => [new RegExp(`^status 404: .*${file}$`)]],
+  "a web page with status 200": [{ status: 200, headers: { "content-type": "text/html" }, body: page404 }, "html", () => []],
+  "cut off in the middle": [{ body: (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)) }, "truncated", () => []],
+  "answered by a failing server": [{ status: 500, body: "oops" }, "status", (file) => [new RegExp(`^status 500: .*${file}$`)]],
+};
+
+for (const lang of ["th", "en"]) {
+  for (const [how, [answer, words, complaints]] of Object.entries(bad)) {
+    spec(`who meets a descriptor that is ${how} is told so, and can try again (${lang})`, async (visitor) => {
+      visitor.answer("data/datapackage.json", answer);
+      complaints("datapackage.json").forEach((pattern) => visitor.expect(pattern));
+      const page = await visitor.open("", { lang, size: "phone" });
+      await alert(page).getByRole("heading", { level: 1, name: say[lang].all }).waitFor();
+      const told = await text(alert(page));
+      assert.ok(told.includes("datapackage.json"), told);
+      assert.ok(told.includes(say[lang][words]), told);
+      // What needs no data works: the language, the links.
+      assert.equal(await page.getByRole("navigation").getByRole("link").count(), 3);
+      await axe(page);
+      await noSidewaysScroll(page);
+      if (how === "missing") await shoot(page, `fault-all-${lang}`);
+
+      visitor.answer("data/datapackage.json", {});
+      await alert(page).getByRole("button", { name: say[lang].retry }).click();
+      await settled(page);
+      assert.match(await text(page.locator(".lead")), /31,368/);
+      assert.equal(await alert(page).count(), 0);
+    });
+  }
+
+  for (const [how, [answer, words, complaints]] of Object.entries(bad)) {
+    spec(`a table that is ${how} is named, the rest of the page stands, and a retry heals (${lang})`, async (visitor) => {
+      visitor.answer("data/income_statement.json", answer);
+      complaints("income_statement.json").forEach((pattern) => visitor.expect(pattern));
+      const page = await visitor.open("", { lang });
+      await settled(page);
+      await alert(page).getByRole("heading", { name: say[lang].some }).waitFor();
+      const told = await text(alert(page));
+      assert.ok(told.includes("income_statement.json"), told);
+      assert.ok(told.includes(say[lang][words]), told);
+
+      // What does not need the table is as ever.
+      assert.match(await text(page.locator(".lead")), /31,368/);
+      assert.match(await text(figure(page, "v.programme_1_1").first()), /^1,135 /);
+      assert.ok((await texts(chart(page, "achievement").locator("svg text"))).some((label) => label.includes("1,135 / 1,050")));
+      // What does is not computable, and nowhere a zero.
+      for (const id of ["total_revenue", "total_expenses", "surplus"]) {
+        const card = page.locator("article.card").filter({ has: figure(page, `v.${id}`) });
+        assert.equal(await text(card.locator(".big")), say[lang].none, id);
+        assert.doesNotMatch(await text(card), /\b0(\.0+)?\b/, id);
+      }
+      // The working-out says why.
+      const dialog = await open(page, "v.total_revenue");
+      assert.match(await text(dialog.locator(".reason")), /income_statement/);
+      await axe(page);
+      await page.keyboard.press("Escape");
+      if (how === "missing") await shoot(page, `fault-some-${lang}`);
+
+      visitor.answer("data/income_statement.json", {});
+      await alert(page).getByRole("button", { name: say[lang].retry }).click();
+      await figure(page, "v.total_revenue").first().filter({ hasText: "1,537.25" }).waitFor();
+      assert.equal(await alert(page).count(), 0);
+    });
+  }
+
+  spec(`a code that no list has is named with its row, and its table's figures are not computable (${lang})`, async (visitor) => {
+    visitor.answer("data/welfare_funds.json", { body: (bytes) => bytes.toString().replace('"south"', '"nowhere"') });
+    const page = await visitor.open("performance/p08", { lang });
+    await settled(page);
+    const told = await text(alert(page));
+    assert.ok(told.includes("welfare_funds.json"), told);
+    assert.ok(told.includes(say[lang].dangling), told);
+    assert.match(told, lang === "en" ? /row 3, field region/ : /แถวที่ 3, ช่อง region/);
+    assert.equal(await text(figure(page, "v.welfare_members").first()), say[lang].none);
+    // The items, and the other tables' figures, stand.
+    assert.match(await text(figure(page, "v.certified_funds").first()), /^1,005 /);
+    assert.equal(await page.locator("table.items tbody tr").count(), 2);
+    visitor.answer("data/welfare_funds.json", {});
+    await alert(page).getByRole("button").click();
+    await figure(page, "v.welfare_members").first().filter({ hasText: "6,760,604" }).waitFor();
+  });
+
+  spec(`statements without their figures show dashes with reasons, never a zero (${lang})`, async (visitor) => {
+    visitor.answer("data/balance_sheet.json", { status: 404, body: "" });
+    visitor.expect(/^status 404: .*balance_sheet\.json$/);
+    const page = await visitor.open("finance", { lang });
+    await settled(page);
+    const position = page.locator("section.statement").first().locator("td");
+    const cells = await texts(position);
+    assert.ok(cells.length > 50);
+    for (const cell of cells) assert.ok(["–", ""].includes(cell), cell);
+    const name = await position.getByRole("button").first().getAttribute("aria-label");
+    assert.ok(name.startsWith(`${say[lang].none}: `), name);
+    // Cash cannot be tied without the balance sheet; the surplus can.
+    const ties = await texts(page.locator(".ties > li"));
+    assert.equal(ties.filter((tie) => tie.includes(say[lang].none)).length >= 3, true);
+    assert.ok(ties.some((tie) => tie.includes("0.00")));
+    // The other statements stand, and the charts.
+    const performance = await texts(page.locator("section.statement").nth(1).locator("td"));
+    assert.ok(performance.includes("1,537,250,970.44"));
+    const compared = await texts(chart(page, "compared").locator("svg text"));
+    assert.ok(compared.includes("1,537.25"));
+    assert.ok(!compared.includes("0.00"));
+    await noSidewaysScroll(page);
+    await axe(page);
+    await shoot(page, `fault-finance-${lang}`);
+  });
+
+  spec(`who waits for slow data sees that they are on their way (${lang})`, async (visitor) => {
+    visitor.answer("data/printed.json", { delay: 1500 });
+    const page = await visitor.open("", { lang, size: "phone" });
+    await page.locator("main .loading").getByText(say[lang].loading).waitFor();
+    const progress = page.getByRole("progressbar", { name: say[lang].loading });
+    await progress.waitFor();
+    assert.ok(await page.locator(".blocks i").first().evaluate((block) => block.clientHeight > 100));
+    await axe(page);
+    await noSidewaysScroll(page);
+    await shoot(page, `loading-${lang}`);
+    await settled(page);
+    assert.equal(await progress.count(), 0);
+    assert.match(await text(page.locator(".lead")), /31,368/);
+  });
+}
+
+spec("a retry that fails again says so again, and does not lose what was there", async (visitor) => {
+  visitor.answer("data/income_statement.json", { status: 404, body: "" });
+  visitor.expect(/^status 404: .*income_statement\.json$/);
+  visitor.expect(/^status 500: .*income_statement\.json$/);
+  const page = await visitor.open("", { lang: "en" });
+  await settled(page);
+  visitor.answer("data/income_statement.json", { status: 500, body: "" });
+  await alert(page).getByRole("button").click();
+  await alert(page).getByText("status 500").waitFor();
+  assert.match(await text(page.locator(".lead")), /31,368/);
+});
+
+spec("a visitor who is offline in the middle is told which files could not be reached", async (visitor) => {
+  visitor.expect(/^failed request: .*welfare_funds\.json/);
+  const page = await visitor.open("no-data-yet", { lang: "en", started: false }).catch(() => undefined);
+  visitor.expect(/^status 404: .*no-data-yet/);
+  await page.route("**/data/welfare_funds.json", (route) => route.abort("internetdisconnected"));
+  await page.goto(new URL("performance/p08?lang=en", visitor.site).href);
+  await settled(page);
+  const told = await text(alert(page));
+  assert.match(told, /welfare_funds\.json: could not be reached/);
+  await page.unroute("**/data/welfare_funds.json");
+  await alert(page).getByRole("button").click();
+  await figure(page, "v.welfare_members").first().filter({ hasText: "6,760,604" }).waitFor();
+});
