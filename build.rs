@@ -4,7 +4,13 @@
 // A build that cannot go on stops with a message: for a build script a panic is the way to say so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::{collections::{BTreeMap, BTreeSet}, env, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 
 type Texts = BTreeMap<String, String>;
 

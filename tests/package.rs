@@ -12,7 +12,7 @@ use codi_in_figures::{
     formula::{Context, FormulaError, NotComputable},
     locale::{self, Language},
     package::{
-        Column, DESCRIPTOR_FILE, Descriptor, Fault, FieldType, Files, Found, Package, Problem, ProblemKind, Role,
+        Column, DESCRIPTOR_FILE, Descriptor, Fault, FieldType, Files, Found, Json, Package, Problem, ProblemKind, Role,
     },
     report::Report,
 };
@@ -712,14 +712,16 @@ fn properties_that_are_not_known_here_are_kept() {
         "schema": {"fields": [{"name": "a", "type": "number", "unit": "baht", "rdfType": "x", "title": "ข", "example": 1.50}], "missingValues": [""]}
     }]}"#;
     let descriptor = Descriptor::read(bytes.as_bytes()).unwrap_or_else(|problems| panic!("{}", told(&problems)));
-    assert_eq!(descriptor.properties["licenses"][0]["name"], "CC-BY-4.0");
+    let licences = descriptor.properties.get("licenses").unwrap();
+    assert_eq!(licences.items()[0].get("name").and_then(Json::text), Some("CC-BY-4.0"));
     let resource = descriptor.resource("a").unwrap();
-    assert_eq!(resource.properties["gdcatalog"]["data_type"], "สถิติ");
-    assert_eq!(resource.properties["mediatype"], "application/json");
+    let catalogue = resource.properties.get("gdcatalog").unwrap();
+    assert_eq!(catalogue.get("data_type").and_then(Json::text), Some("สถิติ"));
+    assert_eq!(resource.properties.get("mediatype").and_then(Json::text), Some("application/json"));
     assert_eq!((resource.text("title", false), resource.text("title", true)), ("ก", "A"));
     let field = resource.schema.field("a").unwrap();
-    assert_eq!(field.properties["rdfType"], "x");
-    assert_eq!(field.properties["example"].to_string(), "1.50");
+    assert_eq!(field.properties.get("rdfType").and_then(Json::text), Some("x"));
+    assert_eq!(field.properties.get("example"), Some(&Json::Number("1.50".to_owned())));
     assert_eq!((field.unit.as_deref(), field.text("title", true)), (Some("baht"), "ข"));
     assert_eq!(resource.role, Role::Table);
 }

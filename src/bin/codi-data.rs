@@ -14,7 +14,7 @@ use codi_in_figures::{
     audit::{Finding, Summary, Verdict},
     formula::half_away_from_zero,
     locale::{self, Language},
-    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, Table},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Json, Package, Problem, Table},
     report::Report,
 };
 use serde_json::{Value, json};
@@ -182,9 +182,14 @@ fn line(out: &mut impl io::Write, report: &Report, finding: &Finding, language: 
     };
     let unit = report.engine.units.symbol(&printed.unit, language.is_english());
     let figure = locale::number(printed.value, printed.precision);
-    let computed = finding.computed.as_ref().map_or_else(|_| "–".to_owned(), |exact| locale::number(*exact, printed.precision));
+    let computed =
+        finding.computed.as_ref().map_or_else(|_| "–".to_owned(), |exact| locale::number(*exact, printed.precision));
     let words = locale::verdict(&finding.verdict, printed.precision, language);
-    writeln!(out, "{style}{sign}{style:#} {} {FAINT}({}){FAINT:#}: {figure} {unit} → {computed}; {words}", printed.id, printed.section)?;
+    writeln!(
+        out,
+        "{style}{sign}{style:#} {} {FAINT}({}){FAINT:#}: {figure} {unit} → {computed}; {words}",
+        printed.id, printed.section
+    )?;
     writeln!(out, "  {FAINT}“{}” = {}{FAINT:#}", printed.quote, printed.formula)
 }
 
@@ -277,15 +282,25 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// The descriptor with the size and the SHA-256 of each file; of a table in parts the standard has no place for them.
 fn with_sums(package: &Package, sums: &BTreeMap<&str, (usize, String)>) -> io::Result<String> {
     let mut properties = package.descriptor.properties.clone();
-    for resource in properties.get_mut("resources").and_then(Value::as_array_mut).into_iter().flatten() {
-        let Some(resource) = resource.as_object_mut() else { continue };
-        let path = resource.get("path").and_then(Value::as_str);
-        if let Some((bytes, hash)) = path.and_then(|path| sums.get(path)) {
-            resource.insert("bytes".to_owned(), json!(bytes));
-            resource.insert("hash".to_owned(), json!(format!("sha256:{hash}")));
+    for resource in items_of(&mut properties, "resources") {
+        let path = resource.get("path").and_then(Json::text);
+        let Some((bytes, hash)) = path.and_then(|path| sums.get(path)) else { continue };
+        if let Json::Object(pairs) = resource {
+            pairs.retain(|(key, _)| key != "bytes" && key != "hash");
+            pairs.push(("bytes".to_owned(), Json::Number(bytes.to_string())));
+            pairs.push(("hash".to_owned(), Json::Text(format!("sha256:{hash}"))));
         }
     }
     Ok(serde_json::to_string_pretty(&properties)? + "\n")
+}
+
+/// The elements of an object's array.
+fn items_of<'a>(object: &'a mut Json, key: &str) -> &'a mut [Json] {
+    let Json::Object(pairs) = object else { return &mut [] };
+    match pairs.iter_mut().find(|(other, _)| other == key) {
+        Some((_, Json::Array(items))) => items,
+        _ => &mut [],
+    }
 }
 
 /// A table as CSV: the field names, then the cells as they are written in the JSON.

@@ -1,5 +1,4 @@
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
 
 use super::{
     DESCRIPTOR_FILE, Problem, ProblemKind,
@@ -13,7 +12,7 @@ pub struct Descriptor {
     /// The tables, in the publisher's order.
     pub resources: Vec<Resource>,
     /// Every property as it stands, known here or not.
-    pub properties: Map<String, Value>,
+    pub properties: Json,
 }
 
 /// One table of the package.
@@ -28,7 +27,7 @@ pub struct Resource {
     /// Its columns, keys and constraints.
     pub schema: Schema,
     /// Every property as it stands, known here or not.
-    pub properties: Map<String, Value>,
+    pub properties: Json,
 }
 
 /// What a table is for.
@@ -77,7 +76,7 @@ pub struct Field {
     /// What its cells must keep to.
     pub constraints: Constraints,
     /// Every property as it stands, known here or not.
-    pub properties: Map<String, Value>,
+    pub properties: Json,
 }
 
 /// The types of Table Schema that the package uses.
@@ -157,14 +156,14 @@ impl Descriptor {
     pub fn read(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
         let of_file = |kind| vec![Problem::of_file(DESCRIPTOR_FILE, kind)];
         let text = read::text(bytes).map_err(of_file)?;
-        let Json::Object(pairs) = json::read(text).map_err(|error| of_file(read::json_error(&error)))? else {
+        let properties = json::read(text).map_err(|error| of_file(read::json_error(&error)))?;
+        if !matches!(properties, Json::Object(_)) {
             return Err(of_file(ProblemKind::Descriptor { expected: "object" }));
-        };
-        let properties = json::map(pairs);
+        }
         let mut problems = Vec::new();
         let mut resources: Vec<Resource> = Vec::new();
         match properties.get("resources") {
-            Some(Value::Array(items)) if !items.is_empty() => {
+            Some(Json::Array(items)) if !items.is_empty() => {
                 for (index, item) in items.iter().enumerate() {
                     let place = format!("resources[{index}]");
                     if let Some(resource) = resource(item, &place, &mut problems) {
@@ -219,9 +218,9 @@ impl Schema {
     }
 }
 
-fn localized<'a>(properties: &'a Map<String, Value>, property: &str, english: bool) -> &'a str {
+fn localized<'a>(properties: &'a Json, property: &str, english: bool) -> &'a str {
     let in_english = if english { properties.get(&format!("{property}_en")) } else { None };
-    in_english.or_else(|| properties.get(property)).and_then(Value::as_str).unwrap_or_default()
+    in_english.or_else(|| properties.get(property)).and_then(Json::text).unwrap_or_default()
 }
 
 /// What is wrong with a property of what stands at `place`.
@@ -230,22 +229,19 @@ fn expect(place: &str, property: &str, expected: &'static str, problems: &mut Ve
     problems.push(Problem::of_descriptor(place, ProblemKind::Descriptor { expected }));
 }
 
-fn text<'a>(properties: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
-    properties.get(name).and_then(Value::as_str)
+fn text<'a>(properties: &'a Json, name: &str) -> Option<&'a str> {
+    properties.get(name).and_then(Json::text)
 }
 
-fn list<'a>(properties: &'a Map<String, Value>, name: &str) -> &'a [Value] {
-    match properties.get(name) {
-        Some(Value::Array(items)) => items,
-        _ => &[],
-    }
+fn list<'a>(properties: &'a Json, name: &str) -> &'a [Json] {
+    properties.get(name).map_or(&[], Json::items)
 }
 
-fn resource(item: &Value, place: &str, problems: &mut Vec<Problem>) -> Option<Resource> {
-    let Value::Object(properties) = item else {
+fn resource(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> Option<Resource> {
+    if !matches!(properties, Json::Object(_)) {
         expect(place, "", "object", problems);
         return None;
-    };
+    }
     let before = problems.len();
     let name = required_text(properties, place, "name", problems);
     // The name becomes a file's name when the table is published as CSV.
@@ -270,7 +266,7 @@ fn resource(item: &Value, place: &str, problems: &mut Vec<Problem>) -> Option<Re
         Role::Table
     });
     let schema = match properties.get("schema") {
-        Some(Value::Object(schema)) => read_schema(schema, &format!("{place}.schema"), problems),
+        Some(schema @ Json::Object(_)) => read_schema(schema, &format!("{place}.schema"), problems),
         _ => {
             expect(place, "schema", "object", problems);
             Schema::default()
@@ -290,18 +286,18 @@ const ROLES: [(&str, Role); 8] = [
     ("statement_layout", Role::StatementLayout),
 ];
 
-fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Problem>) -> Schema {
+fn read_schema(schema: &Json, place: &str, problems: &mut Vec<Problem>) -> Schema {
     let mut fields: Vec<Field> = Vec::new();
     let items = list(schema, "fields");
     if items.is_empty() {
         expect(place, "fields", "array", problems);
     }
-    for (index, item) in items.iter().enumerate() {
+    for (index, properties) in items.iter().enumerate() {
         let place = format!("{place}.fields[{index}]");
-        let Value::Object(properties) = item else {
+        if !matches!(properties, Json::Object(_)) {
             expect(&place, "", "object", problems);
             continue;
-        };
+        }
         let name = required_text(properties, &place, "name", problems);
         if fields.iter().any(|field| field.name == name) {
             problems.push(Problem::of_descriptor(place.clone(), ProblemKind::DuplicateName { name: name.clone() }));
@@ -322,7 +318,7 @@ fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Prob
             fields: texts(key.get("fields")),
             resource: reference
                 .and_then(|reference| reference.get("resource"))
-                .and_then(Value::as_str)
+                .and_then(Json::text)
                 .unwrap_or_default()
                 .to_owned(),
             targets: texts(reference.and_then(|reference| reference.get("fields"))),
@@ -346,7 +342,7 @@ fn read_schema(schema: &Map<String, Value>, place: &str, problems: &mut Vec<Prob
     schema
 }
 
-fn field_type(properties: &Map<String, Value>, place: &str, problems: &mut Vec<Problem>) -> FieldType {
+fn field_type(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> FieldType {
     let kind = text(properties, "type").unwrap_or("string");
     FieldType::ALL.into_iter().find(|known| known.name() == kind).unwrap_or_else(|| {
         expect(place, "type", "string, number, integer, year, boolean, date, array", problems);
@@ -354,20 +350,20 @@ fn field_type(properties: &Map<String, Value>, place: &str, problems: &mut Vec<P
     })
 }
 
-fn constraints(value: Option<&Value>, place: &str, problems: &mut Vec<Problem>) -> Constraints {
+fn constraints(value: Option<&Json>, place: &str, problems: &mut Vec<Problem>) -> Constraints {
     let mut constraints = Constraints::default();
-    for (name, value) in value.and_then(Value::as_object).into_iter().flatten() {
+    for (name, value) in value.map_or(&[] as &[(String, Json)], Json::pairs) {
         match (name.as_str(), value) {
-            ("required", Value::Bool(required)) => constraints.required = *required,
-            ("unique", Value::Bool(unique)) => constraints.unique = *unique,
-            ("minimum" | "maximum", Value::Number(number)) => {
-                let bound = read::decimal(number.as_str());
+            ("required", Json::Boolean(required)) => constraints.required = *required,
+            ("unique", Json::Boolean(unique)) => constraints.unique = *unique,
+            ("minimum" | "maximum", Json::Number(digits)) => {
+                let bound = read::decimal(digits);
                 if bound.is_none() {
                     expect(place, name, "number", problems);
                 }
                 *(if name == "minimum" { &mut constraints.minimum } else { &mut constraints.maximum }) = bound;
             }
-            ("enum", Value::Array(_)) => constraints.allowed = texts(Some(value)),
+            ("enum", Json::Array(_)) => constraints.allowed = texts(Some(value)),
             ("required" | "unique", _) => expect(place, name, "boolean", problems),
             ("minimum" | "maximum", _) => expect(place, name, "number", problems),
             _ => expect(place, name, "required, unique, minimum, maximum, enum", problems),
@@ -376,9 +372,9 @@ fn constraints(value: Option<&Value>, place: &str, problems: &mut Vec<Problem>) 
     constraints
 }
 
-fn required_text(properties: &Map<String, Value>, place: &str, name: &str, problems: &mut Vec<Problem>) -> String {
+fn required_text(properties: &Json, place: &str, name: &str, problems: &mut Vec<Problem>) -> String {
     match properties.get(name) {
-        Some(Value::String(text)) if !text.is_empty() => text.clone(),
+        Some(Json::Text(text)) if !text.is_empty() => text.clone(),
         _ => {
             expect(place, name, "string", problems);
             String::new()
@@ -387,17 +383,13 @@ fn required_text(properties: &Map<String, Value>, place: &str, name: &str, probl
 }
 
 /// A property that the standard lets be one text or a list of them.
-fn texts(value: Option<&Value>) -> Vec<String> {
-    match value {
-        Some(Value::String(text)) => vec![text.clone()],
-        Some(Value::Array(items)) => items
-            .iter()
-            .filter_map(|item| match item {
-                Value::String(text) => Some(text.clone()),
-                Value::Number(number) => Some(number.to_string()),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
+fn texts(value: Option<&Json>) -> Vec<String> {
+    let Some(value) = value else { return Vec::new() };
+    let mut texts = Vec::new();
+    for item in if value.text().is_some() { std::slice::from_ref(value) } else { value.items() } {
+        if let Json::Text(text) | Json::Number(text) = item {
+            texts.push(text.clone());
+        }
     }
+    texts
 }

@@ -5,12 +5,15 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Error, Map, Number, Value};
+use serde::{
+    Serialize, Serializer,
+    de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor},
+};
+use serde_json::{Error, Number};
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Json {
+pub enum Json {
     /// null
     Null,
     /// true or false
@@ -23,6 +26,58 @@ pub(super) enum Json {
     Array(Vec<Json>),
     /// An object: pairs in their order.
     Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    /// What an object has under a key: of keys that stand twice, the last, as JSON's readers mostly do.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.pairs().iter().rev().find(|(other, _)| other == key).map(|(_, value)| value)
+    }
+
+    /// The pairs of an object, in their order; none of anything else.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, Self)] {
+        match self {
+            Self::Object(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
+    /// The elements of an array; none of anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// Writes it as it was read: every digit, every key in its place.
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Boolean(boolean) => serializer.serialize_bool(*boolean),
+            Self::Number(digits) => match digits.parse::<Number>() {
+                Ok(number) => number.serialize(serializer),
+                Err(_) => serializer.serialize_str(digits),
+            },
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(pairs) => serializer.collect_map(pairs.iter().map(|(key, value)| (key, value))),
+        }
+    }
 }
 
 /// Reads one value that makes up the whole text.
@@ -116,27 +171,4 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
         Ok(Json::Number(String::new()))
     }
-}
-
-/// As `serde_json` keeps it: of keys that stand twice, the last.
-impl From<Json> for Value {
-    fn from(json: Json) -> Self {
-        match json {
-            Json::Null => Self::Null,
-            Json::Boolean(boolean) => Self::Bool(boolean),
-            Json::Number(digits) => digits.parse::<Number>().map_or(Self::Null, Self::Number),
-            Json::Text(text) => Self::String(text),
-            Json::Array(items) => Self::Array(items.into_iter().map(Self::from).collect()),
-            Json::Object(pairs) => Self::Object(map(pairs)),
-        }
-    }
-}
-
-/// The pairs of an object as `serde_json` keeps them.
-pub(super) fn map(pairs: Vec<(String, Json)>) -> Map<String, Value> {
-    let mut map = Map::new();
-    for (key, value) in pairs {
-        map.insert(key, value.into());
-    }
-    map
 }

@@ -13,6 +13,7 @@ mod read;
 mod table;
 
 pub use descriptor::{Constraints, Descriptor, Field, FieldType, ForeignKey, Resource, Role, Schema};
+pub use json::Json;
 pub use named::Named;
 pub use problem::{Fault, Found, Problem, ProblemKind};
 pub use table::{Column, Table};

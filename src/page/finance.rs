@@ -76,18 +76,26 @@ fn from_revenue_to_surplus(page: &Page) -> Chart {
     let mut steps = Vec::new();
     let mut rows = Vec::new();
     let mut opens = Vec::new();
-    let mut step = |name: String, title: String, value: &Result<Decimal, NotComputable>, kind: waterfall::Kind, less: bool| {
-        let value = value.clone().map(|value| if less { -value } else { value });
-        let text = match &value {
-            Ok(value) if kind == waterfall::Kind::Change => locale::signed(*value, 2),
-            Ok(value) => locale::number(*value, 2),
-            Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
+    let mut step =
+        |name: String, title: String, value: &Result<Decimal, NotComputable>, kind: waterfall::Kind, less: bool| {
+            let value = value.clone().map(|value| if less { -value } else { value });
+            let text = match &value {
+                Ok(value) if kind == waterfall::Kind::Change => locale::signed(*value, 2),
+                Ok(value) => locale::number(*value, 2),
+                Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
+            };
+            let open = Figure { text: Ok(text.clone()), unit: String::new(), open: name.clone() };
+            rows.push(Row::of(title.clone(), vec![open.into()]));
+            opens.push((name.clone(), name.clone()));
+            steps.push(waterfall::Step {
+                key: name,
+                label: label(&title),
+                kind,
+                value: parts::length(&value),
+                text,
+                note: None,
+            });
         };
-        let open = Figure { text: Ok(text.clone()), unit: String::new(), open: name.clone() };
-        rows.push(Row::of(title.clone(), vec![open.into()]));
-        opens.push((name.clone(), name.clone()));
-        steps.push(waterfall::Step { key: name, label: label(&title), kind, value: parts::length(&value), text, note: None });
-    };
     for (total, less) in [("total_revenue", false), ("total_expenses", true)] {
         let Some((indicator, reading)) = page.report.read(total, page.year) else { continue };
         for part in indicator.breakdown(&page.report.engine, &Context::year(page.year), "line") {
@@ -131,7 +139,8 @@ fn compared(page: &Page) -> Chart {
     let mut table_rows = Vec::new();
     let mut opens = Vec::new();
     for id in COMPARED {
-        let (Some((indicator, now)), Some((_, then))) = (page.report.read(id, after), page.report.read(id, before)) else {
+        let (Some((indicator, now)), Some((_, then))) = (page.report.read(id, after), page.report.read(id, before))
+        else {
             continue;
         };
         let value = |reading: &crate::indicator::Reading, year: i32| {
@@ -231,7 +240,8 @@ fn statement_title(page: &Page, code: &str) -> String {
     let package = &page.report.engine.package;
     let layouts = package.of_role(crate::package::Role::StatementLayout);
     let lists = layouts.filter_map(|layout| package.codelist_of(&layout.name, "statement"));
-    let titles = lists.filter_map(|list| Some(list.localized(list.find("code", code)?, "title", page.english()).to_owned()));
+    let titles =
+        lists.filter_map(|list| Some(list.localized(list.find("code", code)?, "title", page.english()).to_owned()));
     titles.into_iter().next().unwrap_or_else(|| code.to_owned())
 }
 

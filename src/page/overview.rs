@@ -26,7 +26,11 @@ pub(super) fn view(page: &Page) -> AnyView {
         parts::card(page, "programme_1_1", Vec::new()),
         parts::card(page, "programme_1_2", Vec::new()),
         parts::card(page, "programme_8_1", vec![parts::line(page, Key::OVERVIEW_MEMBERS, "members_covered")]),
-        parts::card(page, "evaluation_score", vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")]),
+        parts::card(
+            page,
+            "evaluation_score",
+            vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")],
+        ),
         parts::card(page, "total_revenue", parts::growth_line(page, "total_revenue")),
         parts::card(page, "total_expenses", parts::growth_line(page, "total_expenses")),
         parts::card(page, "surplus", parts::growth_line(page, "surplus")),
@@ -50,10 +54,8 @@ fn achievement(page: &Page) -> Chart {
         let read = item.indicator.as_ref().and_then(|id| page.report.read(id, page.year));
         let Some((indicator, reading)) = read else { continue };
         let (Some(target), Some(achieved)) = (&reading.target, &reading.achievement) else { continue };
-        let name = page.fill(
-            Key::OVERVIEW_ITEM,
-            &[("item", &item.item), ("title", indicator.title.get(page.english()))],
-        );
+        let name =
+            page.fill(Key::OVERVIEW_ITEM, &[("item", &item.item), ("title", indicator.title.get(page.english()))]);
         let value = value_figure(page, indicator, &reading);
         let target_name = Aspect::Target.name(&indicator.id, None, &[]);
         let target = Figure::of(page, target, indicator.precision, &indicator.unit, target_name);
@@ -86,10 +88,8 @@ fn achievement(page: &Page) -> Chart {
     Chart {
         id: "achievement".to_owned(),
         title: title.clone(),
-        subtitle: page.fill(
-            Key::OVERVIEW_ACHIEVEMENT_UNIT,
-            &[("year", &locale::fiscal_year(page.year, page.language))],
-        ),
+        subtitle: page
+            .fill(Key::OVERVIEW_ACHIEVEMENT_UNIT, &[("year", &locale::fiscal_year(page.year, page.language))]),
         draw: Box::new(move |width, theme, words| bullet::draw(&spec, width, theme, words)),
         table: Table { caption: title, head, rows: table_rows, ..Table::default() },
         opens,

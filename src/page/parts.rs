@@ -1,6 +1,6 @@
 //! What several pages are made of: cards, breakdown charts, sources.
 
-use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+use rust_decimal::Decimal;
 
 use crate::{
     chart::{Heading, Label, bar, stacked},
@@ -13,7 +13,9 @@ use crate::{
 
 /// A length on screen; the only use that floats have.
 pub(super) fn length(value: &Result<Decimal, NotComputable>) -> Option<f64> {
-    value.as_ref().ok().and_then(Decimal::to_f64)
+    let value = value.as_ref().ok()?;
+    // The digits as a float, then the point: nearer than any pixel.
+    Some(value.mantissa() as f64 / (0..value.scale()).fold(1.0, |power, _| power * 10.0))
 }
 
 /// A card: one figure, its unit and year, its target, its verdict. `more` stands below, one line each.
@@ -144,14 +146,17 @@ fn number_text(page: &Page, figure: &Figure) -> String {
 
 fn stacks(page: &Page, indicator: &Indicator, parts: &[Part], second: &str) -> Chart {
     let figure = |reading: &Reading| value_figure(page, indicator, reading);
-    let inner: Vec<Vec<Part>> = parts
-        .iter()
-        .map(|part| indicator.breakdown(&page.report.engine, &part.reading.context, second))
-        .collect();
+    let inner: Vec<Vec<Part>> =
+        parts.iter().map(|part| indicator.breakdown(&page.report.engine, &part.reading.context, second)).collect();
     // A series that the report gives for no row at all has no place in the legend.
     let series: Vec<(usize, String)> = inner.first().map_or_else(Vec::new, |first| {
         let any = |index: usize| inner.iter().any(|row| row.get(index).is_some_and(|part| part.reading.exact.is_ok()));
-        first.iter().enumerate().filter(|(index, _)| any(*index)).map(|(index, part)| (index, part_title(page, part))).collect()
+        first
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| any(*index))
+            .map(|(index, part)| (index, part_title(page, part)))
+            .collect()
     });
     let mut rows = Vec::new();
     let mut table_rows = Vec::new();
@@ -160,9 +165,12 @@ fn stacks(page: &Page, indicator: &Indicator, parts: &[Part], second: &str) -> C
         let shown: Vec<&Part> = series.iter().filter_map(|(index, _)| inner.get(*index)).collect();
         let total = figure(&part.reading);
         opens.push((part.code.clone(), total.open.clone()));
-        opens.extend(shown.iter().enumerate().map(|(index, inner)| {
-            (format!("{}/{index}", part.code), figure(&inner.reading).open)
-        }));
+        opens.extend(
+            shown
+                .iter()
+                .enumerate()
+                .map(|(index, inner)| (format!("{}/{index}", part.code), figure(&inner.reading).open)),
+        );
         rows.push(stacked::Row {
             key: part.code.clone(),
             label: label(&part_title(page, part)),

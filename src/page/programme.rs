@@ -29,7 +29,10 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
     let mut views = vec![
         el("p").class("crumbs").child(back).view(),
         heading(page, title, lead).view(),
-        section(page.text(Key::PROGRAMME_ITEMS), false).class("programme").child(performance::items(page, programme)).view(),
+        section(page.text(Key::PROGRAMME_ITEMS), false)
+            .class("programme")
+            .child(performance::items(page, programme))
+            .view(),
     ];
     if !indicators.is_empty() {
         let cards: Vec<El> = indicators.iter().map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();

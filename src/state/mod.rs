@@ -56,7 +56,8 @@ impl View {
         };
         Self {
             language: get("lang").and_then(|code| Language::of_code(&code)).unwrap_or_default(),
-            theme: get("theme").and_then(|code| [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.code() == code)),
+            theme: get("theme")
+                .and_then(|code| [Theme::Light, Theme::Dark].into_iter().find(|theme| theme.code() == code)),
             year: get("year").and_then(|year| year.parse().ok()).filter(|year| (2400..=2800).contains(year)),
             open: get("open").filter(is_id),
             tables: get("tables")

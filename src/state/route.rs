@@ -46,12 +46,7 @@ mod tests {
 
     #[test]
     fn a_path_names_its_page_with_or_without_a_slash() {
-        for route in [
-            Route::Overview,
-            Route::Performance,
-            Route::Programme("p03".to_owned()),
-            Route::Finance,
-        ] {
+        for route in [Route::Overview, Route::Performance, Route::Programme("p03".to_owned()), Route::Finance] {
             assert_eq!(Route::of(&route.path()), route);
             assert_eq!(Route::of(&format!("/{}/", route.path())), route);
         }

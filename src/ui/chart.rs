@@ -1,9 +1,9 @@
 //! The chart frame: title, unit, the chart, the same data as a table, what is pointed at, and the source.
 
 use leptos::{ev, prelude::*};
-use rust_decimal::{Decimal, prelude::FromPrimitive as _};
+use rust_decimal::Decimal;
 
-use super::{El, ElRef, Page, Table, all, el, live, live_text, table};
+use super::{El, ElRef, Page, Table, all, effect, el, live, live_text, memo, table};
 use crate::{
     browser,
     chart::{DARK, LIGHT, Label, Scene, Words, words},
@@ -44,20 +44,28 @@ struct Pointed {
     kept: bool,
 }
 
+/// What a chart needs to hand for as long as it is shown.
+struct Kept {
+    id: String,
+    opens: Vec<(String, String)>,
+    scene: Scene,
+}
+
 /// Puts a chart into its frame.
 #[must_use]
 pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let Chart { id, title, subtitle, draw, table: data, opens, source } = chart;
     let (language, shown) = (page.language, page.shown);
-    let dark = expect_context::<Dark>().0;
+    let dark = page.dark;
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<Pointed>);
-    let (canvas, tip) = (ElRef::new(), ElRef::new());
-    let name = StoredValue::new(id.clone());
-    let is_this = move |other: &String| name.with_value(|name| name == other);
-    let as_table = Memo::new(move |_| shown.view(|view| view.tables.iter().any(is_this)));
+    let (canvas, tip, described) = (ElRef::new(), ElRef::new(), ElRef::new());
+    let kept = StoredValue::new(Kept { id: id.clone(), opens, scene: Scene::default() });
+    let is_this = move |other: &String| kept.with_value(|kept| kept.id == *other);
+    let as_table = memo(move || shown.view(|view| view.tables.iter().any(is_this)));
 
-    canvas.on_load(move |canvas| {
+    effect(move || {
+        let Some(canvas) = canvas.get() else { return };
         width.set(f64::from(canvas.client_width()));
         browser::observe_width(&canvas, move |now| {
             // A hidden canvas is no reason to draw anew.
@@ -66,22 +74,20 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
             }
         });
     });
-    let scene = StoredValue::new(Scene::default());
-    let description = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    effect(move || {
         let theme = if dark.get() { DARK } else { LIGHT };
-        if let Some(canvas) = canvas.get().filter(|_| width.get() > 0.0) {
-            let drawn = chart_words(language, |words| draw(width.get(), &theme, words));
-            browser::paint(&drawn, &canvas);
-            description.set(drawn.description.clone());
-            scene.set_value(drawn);
+        if let (Some(canvas), Some(described)) = (canvas.get().filter(|_| width.get() > 0.0), described.get()) {
+            let scene = chart_words(language, |words| draw(width.get(), &theme, words));
+            browser::paint(&scene, &canvas);
+            described.set_text_content(Some(&scene.description));
+            kept.update_value(|kept| kept.scene = scene);
         }
     });
     let mark = move || {
         let pointed = pointed.get()?;
-        scene.with_value(|scene| scene.marks.get(pointed.mark).cloned())
+        kept.with_value(|kept| kept.scene.marks.get(pointed.mark).cloned())
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(mark), Some(tip)) = (mark(), tip.get()) {
             let bounds = mark.bounds;
             let (wide, high) = (f64::from(tip.offset_width()), f64::from(tip.offset_height()));
@@ -91,9 +97,8 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
             browser::place(&tip, left, if above < -40.0 { bounds.y + bounds.h + 6.0 } else { above });
         }
     });
-    let opens = StoredValue::new(opens);
     let open_of = move |key: &str| {
-        opens.with_value(|opens| opens.iter().find(|(other, _)| other == key).map(|(_, open)| open.clone()))
+        kept.with_value(|kept| kept.opens.iter().find(|(other, _)| other == key).map(|(_, open)| open.clone()))
     };
     let open_pointed = move || {
         if let Some(open) = mark().and_then(|mark| open_of(&mark.key)) {
@@ -104,7 +109,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         let canvas = canvas.get_untracked()?;
         let corner = canvas.get_bounding_client_rect();
         let (x, y) = (f64::from(event.client_x()) - corner.left(), f64::from(event.client_y()) - corner.top());
-        scene.with_value(|scene| scene.mark_at(x, y))
+        kept.with_value(|kept| kept.scene.mark_at(x, y))
     };
     let hover = move |event: ev::PointerEvent| {
         if event.pointer_type() != "touch" && !pointed.get_untracked().is_some_and(|pointed| pointed.kept) {
@@ -118,7 +123,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         }
     };
     let key = move |event: ev::KeyboardEvent| {
-        let count = scene.with_value(|scene| scene.marks.len());
+        let count = kept.with_value(|kept| kept.scene.marks.len());
         let now = pointed.get_untracked().map(|pointed| pointed.mark);
         let next = match (event.key().as_str(), now) {
             ("ArrowDown" | "ArrowRight", None) | ("Home", _) => 0,
@@ -135,12 +140,13 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         event.prevent_default();
         pointed.set((count > 0).then_some(Pointed { mark: next, kept: true }));
     };
-    let spoken = move || mark().map(|mark| chart_words(language, |words| words::mark(&mark, words))).unwrap_or_default();
+    let spoken =
+        move || mark().map(|mark| chart_words(language, |words| words::mark(&mark, words))).unwrap_or_default();
     let toggle = move |table: bool| {
         shown.change(|view| {
             view.tables.retain(|other| !is_this(other));
             if table {
-                view.tables.push(name.get_value());
+                view.tables.push(kept.with_value(|kept| kept.id.clone()));
             }
         });
     };
@@ -186,8 +192,8 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         .on("pointerleave", leave)
         .on("keydown", key)
         .on("blur", move |_: ev::Event| pointed.set(None));
-    let keys = page.text(Key::CHART_KEYS);
-    let described = live_text(move || format!("{keys} {}", description.get()));
+    let keys = el("span").text(format!("{} ", page.text(Key::CHART_KEYS)));
+    let described = el("span").tell(described);
     let tooltip = el("div")
         .bind("class", move || if pointed.get().is_some() { "tip on" } else { "tip" }.to_owned())
         .tell(tip)
@@ -197,7 +203,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let plot = el("div")
         .bind("class", move || if as_table.get() { "plot gone" } else { "plot" }.to_owned())
         .child(drawing)
-        .child(el("p").class("unseen").attr("id", text_id).child(described))
+        .child(el("p").class("unseen").attr("id", text_id).child(keys).child(described))
         .child(el("p").class("unseen").attr("aria-live", "polite").child(live_text(spoken)))
         .child(tooltip);
     let in_table = page.clone();
@@ -208,17 +214,14 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     frame.child(el("p").class("source").text(source)).view()
 }
 
-/// Whether the page is shown in dark colours, by choice or by the system.
-#[derive(Clone, Copy)]
-pub struct Dark(pub Memo<bool>);
-
 /// The words that charts need.
 fn chart_words<T>(language: Language, use_them: impl FnOnce(&Words) -> T) -> T {
     let text = |key| language.text(key);
-    // Ticks are round numbers that plotters chose, so going by way of a float takes nothing from them.
+    // Ticks are round numbers that plotters chose: whole once the point is moved by their decimals.
     let tick = |value: f64, decimals: usize| {
-        let exact = Decimal::from_f64(value).unwrap_or_default();
-        locale::number(exact, u32::try_from(decimals).unwrap_or_default())
+        let whole = (0..decimals).fold(value, |value, _| value * 10.0).round();
+        let decimals = u32::try_from(decimals).unwrap_or_default().min(28);
+        locale::number(Decimal::new(whole as i64, decimals), decimals)
     };
     let percent = |value: f64, decimals: usize| format!("{}%", tick(value, decimals));
     use_them(&Words {

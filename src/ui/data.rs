@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     audit::Finding,

@@ -39,17 +39,60 @@ pub fn all(elements: Vec<AnyView>) -> AnyView {
     StaticVec::from(elements).into_any()
 }
 
+/// Does something now and whenever anything changes that it reads.
+pub fn effect(run: impl Fn() + 'static) {
+    start(Box::new(run));
+}
+
+/// A truth that tells only when it changes.
+#[must_use]
+pub fn memo(truth: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
+    remember(Box::new(truth))
+}
+
 /// What is drawn anew whenever something changes that it reads.
 #[must_use]
 pub fn live(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let draw: Box<dyn Fn() -> AnyView + Send + Sync> = Box::new(draw);
-    (move || draw()).into_any()
+    redraw(Box::new(draw))
 }
 
 /// A text that follows what it is made of.
 #[must_use]
 pub fn live_text(text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    Signal::derive(text).into_any()
+    derive(Box::new(text)).into_any()
+}
+
+// The reactive machinery behind these is large. It takes boxed closures, and is never inlined, so that it stands in the
+// program once and not for each of them.
+
+#[inline(never)]
+fn start(run: Box<dyn Fn()>) {
+    Effect::new(move |_| run());
+}
+
+#[inline(never)]
+fn remember(truth: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| truth())
+}
+
+#[inline(never)]
+fn redraw(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    (move || draw()).into_any()
+}
+
+#[inline(never)]
+fn derive(text: Box<dyn Fn() -> String + Send + Sync>) -> Signal<String> {
+    Signal::derive(text)
+}
+
+#[inline(never)]
+fn listen(name: &'static str, handler: Box<dyn Fn(Event)>) -> AnyAttribute {
+    on(ev::Custom::new(name), handler).into_any_attr()
+}
+
+#[inline(never)]
+fn bound(name: &'static str, value: Box<dyn Fn() -> String + Send + Sync>) -> AnyAttribute {
+    custom_attribute(name, derive(value)).into_any_attr()
 }
 
 impl El {
@@ -68,14 +111,13 @@ impl El {
     /// An attribute that follows what it is computed from.
     #[must_use]
     pub fn bind(self, name: &'static str, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.with(custom_attribute(name, Signal::derive(value)).into_any_attr())
+        self.with(bound(name, Box::new(value)))
     }
 
     /// What an event does; the handler says by its argument which kind of event it is.
     #[must_use]
     pub fn on<E: JsCast + 'static>(self, name: &'static str, handler: impl Fn(E) + 'static) -> Self {
-        let handler: Box<dyn Fn(Event)> = Box::new(move |event| handler(event.unchecked_into()));
-        self.with(on(ev::Custom::new(name), handler).into_any_attr())
+        self.with(listen(name, Box::new(move |event| handler(event.unchecked_into()))))
     }
 
     /// What a press does.

@@ -56,7 +56,8 @@ impl Figure {
             Ok(text) => {
                 // The space is in the text, so that it is read out and copied, too.
                 let (class, space) = if self.unit.starts_with('%') { ("unit close", "") } else { ("unit", " ") };
-                let unit = (!self.unit.is_empty()).then(|| el("span").class(class).text(format!("{space}{}", self.unit)));
+                let unit =
+                    (!self.unit.is_empty()).then(|| el("span").class(class).text(format!("{space}{}", self.unit)));
                 open_button(page, self.open, "figure").child(el("span").class("number").text(text)).child(unit)
             }
             Err(reason) => {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 
 pub use chart::{Chart, chart_frame, label};
-pub use element::{Child, El, ElRef, all, el, live, live_text};
+pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
 pub use figure::{Figure, badge, open_button, status_badge, status_of, status_words, value_figure, with_unit};
 pub use shown::Shown;
 pub use table::{Cell, Head, Row, Table, table};
@@ -42,6 +42,8 @@ pub struct Page {
     pub year: i32,
     /// The address.
     pub shown: Shown,
+    /// Whether it is shown in dark colours, by choice or by the system.
+    pub dark: Memo<bool>,
 }
 
 impl Page {

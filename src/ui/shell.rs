@@ -6,9 +6,8 @@ use leptos::{ev, prelude::*};
 
 use super::{
     El, ElRef, Page, Shown, all,
-    chart::Dark,
     data::{Data, Loader},
-    el, live, live_text,
+    effect, el, live, live_text, memo,
     working::working,
 };
 use crate::{
@@ -26,12 +25,11 @@ pub fn Shell(base: String) -> impl IntoView {
     let loader = Loader::start();
     let system_dark = RwSignal::new(browser::system_is_dark());
     browser::watch_system_theme(move |dark| system_dark.set(dark));
-    let dark = Memo::new(move |_| match shown.view(|view| view.theme) {
+    let dark = memo(move || match shown.view(|view| view.theme) {
         Some(theme) => theme == Theme::Dark,
         None => system_dark.get(),
     });
-    provide_context(Dark(dark));
-    Effect::new(move |_| browser::dress(shown.language(), if dark.get() { Theme::Dark } else { Theme::Light }));
+    effect(move || browser::dress(shown.language(), if dark.get() { Theme::Dark } else { Theme::Light }));
 
     // Drawn anew when one of these changes; what else the address says changes in place.
     let page = Memo::new_with_compare(
@@ -40,7 +38,7 @@ pub fn Shell(base: String) -> impl IntoView {
                 let years = report.years();
                 let wanted = shown.view(|view| view.year).filter(|year| years.contains(year));
                 let year = wanted.or_else(|| years.last().copied()).unwrap_or_default();
-                Some((Page { report, findings, language: shown.language(), year, shown }, shown.route()))
+                Some((Page { report, findings, language: shown.language(), year, shown, dark }, shown.route()))
             }
             _ => None,
         },
@@ -126,9 +124,7 @@ fn language_switch(shown: Shown) -> El {
 }
 
 fn theme_switch(shown: Shown, dark: Memo<bool>) -> El {
-    let name = move || {
-        shown.language().text(if dark.get() { Key::THEME_LIGHT } else { Key::THEME_DARK }).to_owned()
-    };
+    let name = move || shown.language().text(if dark.get() { Key::THEME_LIGHT } else { Key::THEME_DARK }).to_owned();
     let switch = move || {
         let theme = if dark.get_untracked() { Theme::Light } else { Theme::Dark };
         shown.change(|view| view.theme = Some(theme));
@@ -148,7 +144,7 @@ fn dialog(shown: Shown, page: Memo<Option<(Page, Route)>>) -> El {
     let dialog = ElRef::new();
     let open = move || shown.view(|view| view.open.clone());
     let close = move || shown.change(|view| view.open = None);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             browser::show_dialog(&dialog, open().is_some() && page.with(Option::is_some));
         }
@@ -209,5 +205,5 @@ fn loading(language: Language, done: usize, of: usize) -> AnyView {
     let blocks: Vec<El> = (0..6).map(|_| el("i")).collect();
     let blocks = el("div").class("blocks").attr("aria-hidden", "true").child(blocks);
     let loading = el("div").class("loading").attr("role", "status");
-    loading.child(el("p").text(words)).child(progress).child(blocks).view()
+    loading.child(el("h1").text(words)).child(progress).child(blocks).view()
 }

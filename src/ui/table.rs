@@ -108,11 +108,7 @@ pub fn table(page: &Page, table: Table, with_buttons: bool) -> El {
         if head.title.is_empty() {
             return el("td").attr("role", "cell");
         }
-        el("th")
-            .attr("scope", "col")
-            .attr("role", "columnheader")
-            .class(numeric(head.numeric))
-            .text(head.title.clone())
+        el("th").attr("scope", "col").attr("role", "columnheader").class(numeric(head.numeric)).text(head.title.clone())
     });
     let head = el("tr").attr("role", "row").child(heads.collect::<Vec<_>>());
     let columns = table.head.len().to_string();

@@ -66,11 +66,11 @@ spec("Escape ends the reading of a chart, and so does leaving it", async (visito
 });
 
 for (const [name, at, id, words, value] of [
-  ["a bullet chart", "", "achievement", "8.1 ", "1,663 / 780 funds · 213.21%"],
+  ["a bullet chart", "", "achievement", "8.1 Welfare funds supported", "1,663 / 780 funds · 213.21%"],
   ["a waterfall", "finance", "waterfall", "Subsidies", "−1,163.29"],
   ["pairs of bars", "finance", "compared", "Total liabilities", "32.14"],
   ["bars", "performance/p08", "by-welfare_funds", "Northeast", "2,254"],
-  ["stacked bars", "performance/p01", "by-strong_communities", "Northeast", "536"],
+  ["stacked bars", "performance/p01", "by-strong_communities", "297", "297"],
 ]) {
   spec(`a reader points at a mark of ${name} and reads its value`, async (visitor) => {
     const page = await visitor.open(at, { lang: "en" });
@@ -79,13 +79,13 @@ for (const [name, at, id, words, value] of [
     await page.mouse.move(...(await place(frame, words)));
     await tip(frame).waitFor();
     const said = await text(tip(frame));
-    assert.ok(said.includes(words.trim()), said);
+    assert.ok(said.includes(words), said);
     // The tip stands on the screen and within its chart's width.
     const [box, around] = [await tip(frame).boundingBox(), await frame.boundingBox()];
     assert.ok(box.x >= around.x && box.x + box.width <= around.x + around.width, "the tip stays within its frame");
     assert.ok(box.y + box.height <= page.viewportSize().height && box.y >= 0, "the tip stays on the screen");
     assert.equal(await tip(frame).getByRole("button").count(), 0);
-    if (name !== "stacked bars") assert.ok(said.includes(value), said);
+    assert.ok(said.includes(value), said);
     await page.mouse.move(2, 2);
     await tip(frame).waitFor({ state: "detached" });
   });
@@ -187,10 +187,13 @@ for (const [at, size] of [["", "phone"], ["", "desktop"], ["finance", "phone"], 
         const element = document.activeElement;
         if (element === document.body) return undefined;
         const box = element.getBoundingClientRect();
-        const middle = [box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2];
-        const hit = document.elementFromPoint(...middle);
+        // A chart may be higher than the screen: some of what has the focus must be in sight, under nothing else.
+        const across = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+        const down = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+        const at = ([from, to], part) => from + (to - from) * part;
+        const hits = [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => document.elementFromPoint(at(across, 0.5), at(down, part)));
         const visible = element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && box.width > 1 && box.height > 1;
-        return { what: element.outerHTML.slice(0, 120), visible, bare: Boolean(hit && (element.contains(hit) || hit.contains(element))) };
+        return { what: element.outerHTML.slice(0, 120), visible, bare: hits.some((hit) => hit && element.contains(hit)) };
       });
       if (!found) break;
       assert.ok(found.visible, `takes the focus out of sight: ${found.what}`);

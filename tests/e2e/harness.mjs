@@ -58,9 +58,9 @@ after(async () => {
   await site.close();
 });
 
-/** A test with a visitor, failing on every unexpected complaint of the pages it opens. */
-export function spec(name, body, { timeout = 60_000 } = {}) {
-  test(name, { timeout }, async () => {
+/** A test with a visitor, failing on every unexpected complaint of the pages it opens. `todo` says what it waits for. */
+export function spec(name, body, { timeout = 60_000, todo } = {}) {
+  test(name, { timeout, todo }, async () => {
     const { site, browser } = await (opened ??= opening());
     const visitor = new Visitor(site, browser);
     try {
@@ -182,8 +182,8 @@ export async function noSidewaysScroll(page) {
   assert.ok(width <= screen, `${page.url()} is ${width} wide on a screen of ${screen}; beyond it: ${beyond.join("\n")}`);
 }
 
-/** A screenshot of the whole page, in tests/e2e/screenshots/. */
-export async function shoot(page, name) {
+/** A screenshot of the whole page, or of the screen, in tests/e2e/screenshots/. */
+export async function shoot(page, name, { fullPage = true } = {}) {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage });
 }

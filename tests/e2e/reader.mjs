@@ -1,7 +1,7 @@
 // How a spec reads a page: as its visitor would, by what stands there and what it is called.
 import assert from "node:assert/strict";
 
-/** The four pages whose charts are looked at closely, and the others. */
+/** The pages that are looked at closely. */
 export const pages = {
   overview: "",
   performance: "performance",
@@ -14,10 +14,9 @@ export const pages = {
 /** Waits until a page stands: its data are read, its faces are there, every chart in sight is drawn at its width. */
 export async function settled(page) {
   await page.locator("main h1").waitFor();
-  await page.waitForFunction(async () => {
-    await document.fonts.ready;
+  await page.waitForFunction(() => {
     const drawn = (canvas) => canvas.querySelector("svg")?.getAttribute("width") === String(canvas.clientWidth);
-    return !document.querySelector("main .loading") && [...document.querySelectorAll(".plot:not(.gone) > .canvas")].every(drawn);
+    return document.fonts.status === "loaded" && !document.querySelector("main .loading") && [...document.querySelectorAll(".plot:not(.gone) > .canvas")].every(drawn);
   });
 }
 

@@ -205,7 +205,7 @@ spec("another page begins at its top, and Back returns to where one was", async 
   await addressed(page, "/performance/p10", "?lang=en");
   await page.waitForFunction(() => scrollY === 0);
   await page.goBack();
-  await addressed(page, "/performance", "?lang=en");
+  await page.getByRole("heading", { level: 1, name: "Performance" }).waitFor();
   await page.waitForFunction((before) => Math.abs(scrollY - before) < 100, before);
 });
 

@@ -42,7 +42,6 @@ const kinds = {
     steps: [/32,144,206\.87 baht/, /FY2565/, /73,484,181\.36 baht/],
     rounding: /Before rounding −56\.25697\d*; rounded half away from zero to 2 decimals/,
     place: /file balance_sheet\.json/,
-    printed: [/agrees but for rounding/, /56\.25%/],
   },
   "a change": {
     at: "finance",

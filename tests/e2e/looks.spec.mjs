@@ -1,0 +1,99 @@
+// How it looks: every page in both languages, light and dark, on the four screens. Screenshots are for people to look at.
+import assert from "node:assert/strict";
+import { axe, noSidewaysScroll, shoot, sizes, spec } from "./harness.mjs";
+import { pages, settled, working } from "./reader.mjs";
+
+const views = { ...pages, "working-out": "?open=a.programme_1_1", "working-out-finance": "finance?open=v.surplus", "not-found": "no/such/page", tables: "finance?tables=waterfall+compared" };
+
+/** Text that is cut: a heading, button or badge whose letters need more room than it has. */
+async function nothingCut(page) {
+  const cut = await page.evaluate(() => {
+    const boxes = document.querySelectorAll(":is(h1, h2, h3, h4, button, summary, .badge, .nav a, caption, th, .kicker, .note, .place):not(.unseen, .unseen *)");
+    // Some is only for screen readers: clipped away on purpose.
+    const unseen = (box) => box && (getComputedStyle(box).clipPath !== "none" || unseen(box.parentElement));
+    const needs = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+    return [...boxes]
+      .filter((box) => box.checkVisibility() && box.clientHeight > 2 && getComputedStyle(box).display !== "inline" && needs(box) && !unseen(box))
+      .map((box) => `${box.scrollWidth}×${box.scrollHeight} in ${box.clientWidth}×${box.clientHeight}: ${box.outerHTML.slice(0, 160)}`);
+  });
+  assert.deepEqual(cut, [], `cut on ${page.url()}`);
+}
+
+/** Vowels and tone marks above and below Thai letters stay within the line: no line box is lower than the face needs. */
+async function roomForThai(page) {
+  const tight = await page.evaluate(() => {
+    const found = new Set();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const element = walker.currentNode.parentElement;
+      if (!/\p{Script=Thai}/u.test(walker.currentNode.data) || !element.checkVisibility() || element.closest("svg")) continue;
+      const style = getComputedStyle(element);
+      const ratio = Number.parseFloat(style.lineHeight) / Number.parseFloat(style.fontSize);
+      if (ratio < 1.35) found.add(`${ratio.toFixed(2)} ${element.outerHTML.slice(0, 100)}`);
+    }
+    return [...found];
+  });
+  assert.deepEqual(tight, [], `lines too tight for Thai on ${page.url()}`);
+}
+
+/** A finger can hit it: 44 × 44, or in running text, where WCAG 2.2 exempts it. */
+async function roomForFingers(page) {
+  const small = await page.evaluate(() => {
+    const inSight = document.querySelector("dialog[open]") ?? document;
+    return [...inSight.querySelectorAll("a[href], button, summary, [tabindex='0']:not(pre)")]
+      .filter((target) => target.checkVisibility({ checkVisibilityCSS: true }) && !target.closest(".unseen, .skip"))
+      .filter((target) => {
+        // Among other words of a sentence.
+        const sentence = target.closest("p, li");
+        return !(sentence && getComputedStyle(target).display === "inline" && !target.closest(".card, td") && sentence.innerText.trim().length > target.innerText.trim().length + 8);
+      })
+      .map((target) => [target.getBoundingClientRect(), target])
+      .filter(([box]) => box.height < 44 - 0.5 || box.width < 44 - 0.5)
+      .filter(([box, target]) => !spaced(box, target))
+      .map(([box, target]) => `${box.width.toFixed(1)}×${box.height.toFixed(1)} ${target.outerHTML.slice(0, 140)}`);
+
+    // A narrow target alone in its cell or line: nothing else can be hit within 44 px around its middle.
+    function spaced(box, target) {
+      if (box.height < 44 - 0.5) return false;
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      return [...document.querySelectorAll("a[href], button, summary")].every((other) => {
+        if (other === target || !other.checkVisibility()) return true;
+        const near = other.getBoundingClientRect();
+        return Math.max(near.left - x, x - near.right) >= 22 || Math.max(near.top - y, y - near.bottom) >= 22;
+      });
+    }
+  });
+  assert.deepEqual(small, [], `too small for a finger on ${page.url()}`);
+}
+
+for (const theme of ["light", "dark"]) {
+  for (const lang of ["th", "en"]) {
+    for (const [name, at] of Object.entries(views)) {
+      spec(`${name} looks as it should on every screen (${lang}, ${theme})`, async (visitor) => {
+        if (name === "not-found") visitor.expect(/^status 404: .*no\/such\/page/);
+        const look = async (size, page) => {
+          await settled(page);
+          await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
+          if (at.includes("open=")) await working(page).locator(".inside").waitFor();
+          await noSidewaysScroll(page);
+          await nothingCut(page);
+          if (lang === "th") await roomForThai(page);
+          if (size !== "desktop") await roomForFingers(page);
+          if (size === "phone" || size === "desktop") await axe(page);
+          await shoot(page, `${name}-${lang}-${theme}-${size}`, { fullPage: !at.includes("open=") });
+        };
+        const page = await visitor.open(at, { size: "phone", lang, theme });
+        for (const size of ["phone", "tablet", "landscape"]) {
+          await page.setViewportSize(sizes[size]);
+          await look(size, page);
+        }
+        await look("desktop", await visitor.open(at, { size: "desktop", lang, theme }));
+        // The narrowest screen that there is.
+        await page.setViewportSize({ width: 320, height: 640 });
+        await settled(page);
+        await noSidewaysScroll(page);
+        await nothingCut(page);
+      });
+    }
+  }
+}
