@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{heading, link};
 use crate::{
-    indicator::{Direction, Status},
+    indicator::{Direction, Indicator, Reading, Status},
     locale::{self, Key},
     report::{Aspect, Item, Programme, Target},
     state::Route,
-    ui::{Cell, El, Figure, Head, Page, Row, Table, all, el, table, value_figure, with_unit},
+    ui::{Cell, El, Figure, Head, Page, Row, Table, all, el, status_words, table, value_figure, with_unit},
 };
 
 pub(super) fn view(page: &Page) -> AnyView {
@@ -63,7 +63,11 @@ pub(super) fn items(page: &Page, programme: &Programme) -> Vec<El> {
         Head::text(page.text(Key::PERFORMANCE_STATUS)),
     ];
     let caption = page.fill(Key::PERFORMANCE_CAPTION, &[("title", programme.title.get(page.english()))]);
-    let rows = programme.items.iter().map(|one| item(page, one)).collect();
+    let mut rows: Vec<Row> = programme.items.iter().map(|one| item(page, one)).collect();
+    if let Some((indicator, reading)) = programme.total.as_deref().and_then(|id| page.report.read(id, page.year)) {
+        let title = page.text(Key::CHART_TOTAL).to_owned();
+        rows.push(Row { title, class: "total", cells: cells(page, indicator, &reading), ..Row::default() });
+    }
     let results = table(page, Table { caption, class: "items", head, rows }, true);
     if programme.next.is_empty() {
         return vec![results];
@@ -82,23 +86,7 @@ fn item(page: &Page, item: &Item) -> Row {
     let read = item.indicator.as_deref().and_then(|id| page.report.read(id, page.year));
     // What has a number is shown by it; what has none, in the report's own words.
     let cells = match read.filter(|_| !item.qualitative) {
-        Some((indicator, reading)) => {
-            let lower = indicator.direction == Direction::Lower;
-            let target = reading.target.as_ref().map(|target| {
-                let name = Aspect::Target.name(&indicator.id, None, &[]);
-                let words = if lower { page.text(Key::PERFORMANCE_AT_MOST) } else { "" };
-                let target = Figure::of(page, target, indicator.precision, &indicator.unit, name);
-                Cell::Figure(words, Box::new(target))
-            });
-            // Of a limit not to be passed there is no per cent to speak of.
-            let achieved = reading.achievement.as_ref().filter(|_| !lower).map(|achieved| {
-                let name = Aspect::Achievement.name(&indicator.id, None, &[]);
-                Figure::of(page, achieved, 2, "percent", name).into()
-            });
-            let target = target.filter(|_| reading.status != Status::NotComputable).unwrap_or(Cell::None);
-            let result = value_figure(page, indicator, &reading).into();
-            vec![target, result, achieved.unwrap_or(Cell::None), status(page, reading.status)]
-        }
+        Some((indicator, reading)) => cells(page, indicator, &reading),
         None => {
             let words = |text: &str| if text.is_empty() { Cell::None } else { Cell::Text(text.to_owned()) };
             let qualitative = Cell::Badge("badge", "○", page.text(Key::STATUS_QUALITATIVE).to_owned());
@@ -113,9 +101,24 @@ fn item(page: &Page, item: &Item) -> Row {
     }
 }
 
-fn status(page: &Page, status: Status) -> Cell {
-    let (class, sign, key) = crate::ui::status_words(status);
-    Cell::Badge(class, sign, page.text(key).to_owned())
+/// Target, result, per cent of target and verdict of an indicator.
+fn cells(page: &Page, indicator: &Indicator, reading: &Reading) -> Vec<Cell> {
+    let lower = indicator.direction == Direction::Lower;
+    let target = reading.target.as_ref().map(|target| {
+        let name = Aspect::Target.name(&indicator.id, None, &[]);
+        let words = if lower { page.text(Key::PERFORMANCE_AT_MOST) } else { "" };
+        let target = Figure::of(page, target, indicator.precision, &indicator.unit, name);
+        Cell::Figure(words, Box::new(target))
+    });
+    // Of a limit not to be passed there is no per cent to speak of.
+    let achieved = reading.achievement.as_ref().filter(|_| !lower).map(|achieved| {
+        let name = Aspect::Achievement.name(&indicator.id, None, &[]);
+        Figure::of(page, achieved, 2, "percent", name).into()
+    });
+    let target = target.filter(|_| reading.status != Status::NotComputable).unwrap_or(Cell::None);
+    let (class, sign, key) = status_words(reading.status);
+    let status = Cell::Badge(class, sign, page.text(key).to_owned());
+    vec![target, value_figure(page, indicator, reading).into(), achieved.unwrap_or(Cell::None), status]
 }
 
 fn next(page: &Page, target: &Target) -> String {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Report;
 use crate::{
-    formula::{Aggregate, Expression, FISCAL_YEAR, Literal},
+    formula::{Aggregate, ColumnRef, Expression, FISCAL_YEAR, Literal},
     indicator::{Indicator, Text},
     package::{Role, Table},
 };
@@ -22,6 +22,8 @@ pub struct Programme {
     pub issue: (String, Text),
     /// What it was to reach and reached.
     pub items: Vec<Item>,
+    /// The id of the indicator that adds its items up, where there is one.
+    pub total: Option<String>,
     /// The next fiscal year's targets.
     pub next: Vec<Target>,
 }
@@ -81,22 +83,27 @@ impl Report {
                 title: Text::of(codelist, row, "title"),
                 issue: (issue_code.to_owned(), issue.unwrap_or_default()),
                 items,
+                total: self.reads(results, Aggregate::Sum, "programme", code),
                 next: plans.flat_map(|plan| of(plan, year + 1, code).map(|row| target(plan, row))).collect(),
             })
         };
         (0..codelist.rows()).filter_map(one).collect()
     }
 
+    /// The id of the indicator that is just this of the results: found by its formula, so that no id needs to be agreed on.
+    fn reads(&self, results: &Table, aggregate: Aggregate, key: &str, code: &str) -> Option<String> {
+        let column = ColumnRef {
+            table: results.name.clone(),
+            column: "result".to_owned(),
+            selector: vec![(key.to_owned(), Literal::Text(code.to_owned()))],
+        };
+        let formula = Expression::Aggregate(aggregate, column);
+        let reads = |indicator: &&Indicator| indicator.formula.expression == formula;
+        self.indicators.iter().find(reads).map(|indicator| indicator.id.clone())
+    }
+
     fn item(&self, results: &Table, row: usize) -> Item {
         let item = results.text(row, "item").unwrap_or_default();
-        let reads = |indicator: &&Indicator| match &indicator.formula.expression {
-            Expression::Aggregate(Aggregate::Only, column) => {
-                column.table == results.name
-                    && column.column == "result"
-                    && column.selector == [("item".to_owned(), Literal::Text(item.to_owned()))]
-            }
-            _ => false,
-        };
         Item {
             item: item.to_owned(),
             title: Text::of(results, row, "title"),
@@ -104,7 +111,7 @@ impl Report {
             target: Text::of(results, row, "target_text"),
             result: Text::of(results, row, "result_text"),
             note: Text::of(results, row, "note"),
-            indicator: self.indicators.iter().find(reads).map(|indicator| indicator.id.clone()),
+            indicator: self.reads(results, Aggregate::Only, "item", item),
         }
     }
 }
