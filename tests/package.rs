@@ -568,8 +568,10 @@ fn a_faulty_table_has_no_figures_and_the_others_stand() {
     let mut files = fixtures::published_files();
     files.insert("welfare_funds.json".to_owned(), Err(Fault::Status(500)));
     let report = Report::open(&files).expect("the descriptor is sound");
-    assert!(report.problems.iter().any(|problem| problem.file == "welfare_funds.json"));
-    assert!(report.indicator("welfare_funds").is_none(), "its indicators are reported, not computed");
+    // One fault is one problem: the formulas over the table are sound, and say themselves why they give nothing.
+    assert_eq!(told(&report.problems), "welfare_funds.json: the server answered 500");
+    let (_, reading) = report.read("welfare_funds", 2566).expect("its indicators keep their names");
+    assert_eq!(reading.exact, Err(NotComputable::TableUnavailable { table: "welfare_funds".to_owned() }));
     let (indicator, reading) = report.read("housing_total", 2566).expect("the other indicators stand");
     assert_eq!(reading.rounded(indicator), Ok(decimal("31368")));
 }
@@ -819,6 +821,7 @@ fn every_formula_error() -> Vec<FormulaError> {
         FormulaError::TooDeep,
         FormulaError::TooLong,
         FormulaError::UnknownTable { table: text() },
+        FormulaError::TableUnavailable { table: text() },
         FormulaError::UnknownColumn { table: text(), column: text() },
         FormulaError::NotNumeric { table: text(), column: text() },
         FormulaError::SelectorType { table: text(), column: text() },

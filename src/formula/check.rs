@@ -80,11 +80,17 @@ impl Engine {
         }
     }
 
+    /// Why there is no table of that name to compute with.
+    pub(super) fn no_table(&self, name: &str) -> FormulaError {
+        let table = name.to_owned();
+        match self.package.descriptor.resource(name) {
+            Some(_) => FormulaError::TableUnavailable { table },
+            None => FormulaError::UnknownTable { table },
+        }
+    }
+
     fn column_unit(&self, column: &ColumnRef, numeric: bool, year: Option<i32>) -> Result<Unit, FormulaError> {
-        let table = self
-            .package
-            .table(&column.table)
-            .ok_or_else(|| FormulaError::UnknownTable { table: column.table.clone() })?;
+        let table = self.package.table(&column.table).ok_or_else(|| self.no_table(&column.table))?;
         let unknown = |name: &str| FormulaError::UnknownColumn { table: table.name.clone(), column: name.to_owned() };
         for (key, literal) in &column.selector {
             let cells = table.column(key).ok_or_else(|| unknown(key))?;

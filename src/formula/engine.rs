@@ -39,7 +39,9 @@ pub struct Ladder {
 /// The scale of `ratings` that scores results, and its rungs in the order of the function's arguments.
 const LADDER_SCALE: &str = "evaluation_ladder";
 const LADDER_RUNGS: [&str; 3] = ["minimum", "standard", "advanced"];
-/// The unit of scores in the codelist `units`.
+/// The codelist of units.
+const UNITS: &str = "units";
+/// The unit of scores in it.
 const SCORE_UNIT: &str = "point";
 
 /// A number at so many decimals, half away from zero, with its trailing zeros.
@@ -77,7 +79,7 @@ impl Engine {
     /// Reads the package's units and ladders.
     #[must_use]
     pub fn new(package: Arc<Package>) -> Self {
-        Self { units: Units::of(package.table("units")), ladders: ladders(&package), package }
+        Self { units: Units::of(package.table(UNITS)), ladders: ladders(&package), package }
     }
 
     /// Computes a formula, with every step.
@@ -104,7 +106,10 @@ impl Engine {
     }
 
     pub(super) fn unit(&self, code: &str) -> Result<&Unit, FormulaError> {
-        self.units.get(code).ok_or_else(|| FormulaError::UnknownUnit { unit: code.to_owned() })
+        self.units.get(code).ok_or_else(|| match (self.package.table(UNITS), self.no_table(UNITS)) {
+            (None, unavailable @ FormulaError::TableUnavailable { .. }) => unavailable,
+            _ => FormulaError::UnknownUnit { unit: code.to_owned() },
+        })
     }
 
     pub(super) fn score_unit(&self) -> Unit {

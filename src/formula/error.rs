@@ -46,6 +46,12 @@ pub enum FormulaError {
         /// The name.
         table: String,
     },
+    /// A table that the package declares, but that is missing or has faults: theirs, not the formula's.
+    #[error("{table} is not available")]
+    TableUnavailable {
+        /// The name.
+        table: String,
+    },
     /// A column that the table does not have.
     #[error("{table} has no column {column}")]
     UnknownColumn {
@@ -165,6 +171,9 @@ pub enum NotComputable {
 
 impl From<FormulaError> for NotComputable {
     fn from(error: FormulaError) -> Self {
-        Self::Formula(Box::new(error))
+        match error {
+            FormulaError::TableUnavailable { table } => Self::TableUnavailable { table },
+            error => Self::Formula(Box::new(error)),
+        }
     }
 }

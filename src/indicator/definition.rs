@@ -1,5 +1,5 @@
 use crate::{
-    formula::{Engine, Formula},
+    formula::{Engine, Formula, FormulaError},
     package::{Problem, ProblemKind, Role, Table},
 };
 
@@ -113,6 +113,7 @@ pub(crate) fn precision(table: &Table, row: usize) -> u32 {
 }
 
 /// Parses and checks the formula in a cell: it must be of the language, name what exists, and give the row's unit.
+/// One over a table that has faults of its own cannot be checked; it stands, and says so when it is computed.
 pub(crate) fn formula(
     engine: &Engine,
     table: &Table,
@@ -122,16 +123,15 @@ pub(crate) fn formula(
     year: Option<i32>,
     problems: &mut Vec<Problem>,
 ) -> Option<Formula> {
-    let checked = Formula::parse(table.text(row, field).unwrap_or_default()).and_then(|formula| {
-        engine.check_in(&formula, unit, year)?;
-        Ok(formula)
+    let parsed = Formula::parse(table.text(row, field).unwrap_or_default());
+    let checked = parsed.and_then(|formula| match engine.check_in(&formula, unit, year) {
+        Ok(()) | Err(FormulaError::TableUnavailable { .. }) => Ok(formula),
+        Err(error) => Err(error),
     });
-    match checked {
-        Ok(formula) => Some(formula),
-        Err(error) => {
+    checked
+        .map_err(|error| {
             let (file, number) = table.place(row);
             problems.push(Problem::at(file, number, field, ProblemKind::Formula(error)));
-            None
-        }
-    }
+        })
+        .ok()
 }

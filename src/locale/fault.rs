@@ -112,6 +112,7 @@ fn formula(error: &FormulaError, language: Language) -> String {
         FormulaError::TooManyDigits { at } => fill(Key::FORMULA_TOO_MANY_DIGITS, &[("at", &at.to_string())]),
         FormulaError::TooDeep => fill(Key::FORMULA_TOO_DEEP, &[]),
         FormulaError::TooLong => fill(Key::FORMULA_TOO_LONG, &[]),
+        FormulaError::TableUnavailable { table } => fill(Key::NOT_COMPUTABLE_TABLE, &[("table", table)]),
         FormulaError::UnknownTable { table } => fill(Key::FORMULA_UNKNOWN_TABLE, &[("table", table)]),
         FormulaError::UnknownColumn { table, column } => {
             fill(Key::FORMULA_UNKNOWN_COLUMN, &[("table", table), ("column", column)])

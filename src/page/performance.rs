@@ -123,11 +123,10 @@ fn cells(page: &Page, indicator: &Indicator, reading: &Reading) -> Vec<Cell> {
 
 fn next(page: &Page, target: &Target) -> String {
     let english = page.english();
-    match target.number {
-        Some(number) => {
-            let figure = with_unit(&locale::plain(number), &page.unit(&target.unit));
-            format!("{} · {figure}", target.title.get(english))
-        }
+    // Of a per cent, the report's own words say of what.
+    let words = match target.number.filter(|_| target.unit != "percent") {
+        Some(number) => with_unit(&locale::plain(number), &page.unit(&target.unit)),
         None => target.text.get(english).to_owned(),
-    }
+    };
+    format!("{} · {words}", target.title.get(english))
 }

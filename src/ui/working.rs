@@ -77,7 +77,8 @@ fn head(page: &Page, title: String, close: impl Fn() + 'static) -> El {
         .press(close)
         .child(el("span").attr("aria-hidden", "true").text("✕"));
     el("header")
-        .child(el("h2").attr("id", "working-title").text(title))
+        // Where the dialog's reading begins.
+        .child(el("h2").attr("id", "working-title").attr("tabindex", "-1").attr("autofocus", "").text(title))
         .child(copy.child(el("span").attr("aria-live", "polite").child(label)))
         .child(close)
 }
