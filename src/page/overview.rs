@@ -20,17 +20,15 @@ pub(super) fn view(page: &Page) -> AnyView {
         let achieved = locale::number(reading.achievement.clone()?.ok()?, 2);
         Some(page.fill(Key::OVERVIEW_LEAD, &[("households", &households), ("achieved", &achieved)]))
     });
+    let mut evaluation = vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")];
+    evaluation.extend(parts::level_line(page, "evaluation_score", "result_levels"));
     let lead = lead.unwrap_or_else(|| page.text(Key::OVERVIEW_NO_LEAD).to_owned());
     let cards = vec![
         parts::card(page, "housing_total", Vec::new()),
         parts::card(page, "programme_1_1", Vec::new()),
         parts::card(page, "programme_1_2", Vec::new()),
         parts::card(page, "programme_8_1", vec![parts::line(page, Key::OVERVIEW_MEMBERS, "members_covered")]),
-        parts::card(
-            page,
-            "evaluation_score",
-            vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")],
-        ),
+        parts::card(page, "evaluation_score", evaluation),
         parts::card(page, "total_revenue", parts::growth_line(page, "total_revenue")),
         parts::card(page, "total_expenses", parts::growth_line(page, "total_expenses")),
         parts::card(page, "surplus", parts::growth_line(page, "surplus")),

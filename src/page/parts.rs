@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::{
     chart::{Heading, Label, bar, stacked},
     formula::{Context, NotComputable},
-    indicator::{Indicator, Part, Reading},
+    indicator::{Indicator, Part, Reading, level},
     locale::{self, Key},
     report::Aspect,
     ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, el, label, status_badge, value_figure},
@@ -48,6 +48,14 @@ pub(super) fn line(page: &Page, before: Key, id: &str) -> El {
     let figure = page.report.read(id, page.year);
     let figure = figure.map(|(indicator, reading)| value_figure(page, indicator, &reading).view(page));
     el("p").class("line").text(format!("{} ", page.text(before))).child(figure)
+}
+
+/// The level of a scale of the ratings that an indicator reaches.
+pub(super) fn level_line(page: &Page, id: &str, scale: &str) -> Option<El> {
+    let (_, reading) = page.report.read(id, page.year)?;
+    let level = level(&page.report.engine.package, scale, page.year, reading.exact.ok()?)?;
+    let words = page.fill(Key::OVERVIEW_LEVEL, &[("level", level.title.get(page.english()))]);
+    Some(el("p").class("line").text(words))
 }
 
 /// How an indicator changed from the year before, in per cent.
