@@ -84,7 +84,8 @@ impl Shown {
     }
 
     fn go_to(&self, address: &str) {
-        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        // Not resolved: the address has the site's path in it already.
+        let options = NavigateOptions { scroll: false, resolve: false, ..NavigateOptions::default() };
         self.go.with_value(|go| go(address, options));
     }
 

@@ -1,7 +1,7 @@
 // Charts: by pointer, by touch, by keyboard, read out, as tables; and no text in them overlaps at any width.
 import assert from "node:assert/strict";
 import { spec } from "./harness.mjs";
-import { chart, closed, pages, query, rows, settled, text, working } from "./reader.mjs";
+import { chart, closed, pages, query, rows, settled, text, withEach, working } from "./reader.mjs";
 
 const spoken = (frame) => frame.locator("[aria-live]");
 const tip = (frame) => frame.locator(".tip.on");
@@ -153,7 +153,7 @@ spec("a reader shows a chart as a table, sends the address, and goes back", asyn
 });
 
 spec("each chart's table is always there for screen readers", async (visitor) => {
-  for (const at of ["", "finance", "performance/p01", "performance/p08"]) {
+  await withEach(["", "finance", "performance/p01", "performance/p08"], async (at) => {
     const page = await visitor.open(at, { lang: "en" });
     await settled(page);
     for (const frame of await page.locator("figure.frame").all()) {
@@ -173,7 +173,7 @@ spec("each chart's table is always there for screen readers", async (visitor) =>
       for (const part of ["figcaption .subtitle", "> .source"]) assert.ok((await text(frame.locator(part))).includes("2566"), `${title}: ${part}`);
     }
     await page.context().close();
-  }
+  });
 });
 
 for (const [at, size] of [["", "phone"], ["", "desktop"], ["finance", "phone"], ["performance/p01", "desktop"]]) {

@@ -53,6 +53,23 @@ async function nothingOverlaps(page) {
   assert.deepEqual(found.slice(0, 9), [], `words on words on ${page.url()}`);
 }
 
+/** A number and the word behind it are two words, on a screen as in what is read out. */
+async function roomBeforeUnits(page) {
+  const joined = await page.evaluate(() => {
+    const found = [];
+    for (const unit of document.querySelectorAll(".figure .unit:not(.close)")) {
+      const text = [...unit.childNodes].find((node) => node.nodeType === Node.TEXT_NODE);
+      const range = document.createRange();
+      range.setStart(text, text.data.length - text.data.trimStart().length);
+      range.setEnd(text, text.data.length);
+      const [word, number] = [range.getBoundingClientRect(), unit.previousElementSibling.getBoundingClientRect()];
+      if (word.width > 0 && word.top < number.bottom && word.left - number.right < 2) found.push(unit.parentElement.textContent);
+    }
+    return found;
+  });
+  assert.deepEqual(joined.slice(0, 9), [], `numbers and units run together on ${page.url()}`);
+}
+
 /** Vowels and tone marks above and below Thai letters stay within the line: no line box is lower than the face needs. */
 async function roomForThai(page) {
   const tight = await page.evaluate(() => {
@@ -112,6 +129,7 @@ for (const theme of ["light", "dark"]) {
           await noSidewaysScroll(page);
           await nothingCut(page);
           await nothingOverlaps(page);
+          await roomBeforeUnits(page);
           if (lang === "th") await roomForThai(page);
           if (size !== "desktop") await roomForFingers(page);
           if (size === "phone" || size === "desktop") await axe(page);

@@ -1,7 +1,7 @@
 // Performance: every programme against its targets. Every number here was read off the printed report.
 import assert from "node:assert/strict";
 import { spec } from "./harness.mjs";
-import { chart, row, rows, settled, text, texts } from "./reader.mjs";
+import { chart, row, rows, settled, text, texts, withEach } from "./reader.mjs";
 
 const article = (page, number) => page.locator("article.programme").nth(number - 1);
 const codes = Array.from({ length: 13 }, (_, index) => `p${String(index + 1).padStart(2, "0")}`);
@@ -110,14 +110,14 @@ spec("a press on a programme opens its page, and Back returns", async (visitor) 
 });
 
 spec("each programme's page opens by its address and has its items", async (visitor) => {
-  for (const [index, code] of codes.entries()) {
+  await withEach(codes.entries(), async ([index, code]) => {
     const page = await visitor.open(`performance/${code}`, { lang: index % 2 ? "en" : "th" });
     await settled(page);
     const mine = Object.keys(items).filter((item) => Number.parseInt(item, 10) === index + 1);
     const found = (await rows(page.locator("table.items"))).map(([title]) => title.split(" ")[0]).filter((item) => /^\d/.test(item));
     assert.deepEqual(found, mine.length > 0 ? mine.sort() : ["13"], code);
     await page.context().close();
-  }
+  });
 });
 
 spec("a reader leafs through the programmes from the first to the last", async (visitor) => {

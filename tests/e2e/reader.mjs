@@ -78,3 +78,12 @@ export function chart(page, name) {
 export function query(page) {
   return Object.fromEntries(new URL(page.url()).searchParams);
 }
+
+/** Does the same with each, a few at a time. */
+export async function withEach(all, body, atOnce = 3) {
+  const rest = [...all];
+  const worker = async () => {
+    while (rest.length > 0) await body(rest.shift());
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

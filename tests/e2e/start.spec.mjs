@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { axe, noSidewaysScroll, shoot, sizes, spec } from "./harness.mjs";
+import { withEach } from "./reader.mjs";
 
 const routes = ["", ...readFileSync(new URL("../../tools/routes.txt", import.meta.url), "utf8").split("\n").filter(Boolean)];
 
@@ -15,12 +16,11 @@ for (const size of Object.keys(sizes)) {
 }
 
 spec("every route opens at its own address", async (visitor) => {
-  const page = await visitor.open();
-  for (const route of routes) {
-    const response = await page.goto(new URL(route, visitor.site).href);
-    assert.equal(response.status(), 200, route);
-    await page.waitForSelector("html[data-app=started]", { state: "attached" });
-  }
+  await withEach(routes, async (route) => {
+    const page = await visitor.open(route);
+    assert.equal(new URL(page.url()).pathname, new URL(route ? `${route}/` : "", visitor.site).pathname);
+    await page.context().close();
+  });
 });
 
 spec("an unknown address shows the app with status 404", async (visitor) => {

@@ -1,7 +1,7 @@
 // The working-out: how a figure comes about, down to the cells, and what the report prints for it.
 import assert from "node:assert/strict";
 import { axe, spec } from "./harness.mjs";
-import { closed, figure, open, query, settled, text, working } from "./reader.mjs";
+import { closed, figure, open, query, settled, text, withEach, working } from "./reader.mjs";
 
 /** One of each kind: the page, the figure's name, and what its working-out says. */
 const kinds = {
@@ -164,12 +164,12 @@ spec("a reader copies the link of what is open", async (visitor) => {
 
 for (const [lang, words] of [["th", "ไม่พบตัวเลขนี้ในชุดข้อมูล"], ["en", "This figure is not in the data."]]) {
   spec(`an address with a figure that is not there says so (${lang})`, async (visitor) => {
-    for (const name of ["v.nothing", "x", "v.housing_total.2566.region", "z.housing_total"]) {
+    await withEach(["v.nothing", "x", "v.housing_total.2566.region", "z.housing_total"], async (name) => {
       const page = await visitor.open(`?open=${name}`, { lang });
       assert.ok((await text(working(page))).includes(words), name);
       await page.keyboard.press("Escape");
       await closed(page);
       await page.context().close();
-    }
+    });
   });
 }
