@@ -10,59 +10,10 @@ use codi_in_figures::chart::{Bounds, DARK, Heading, LIGHT, Label, Mark, Scene, S
 use codi_in_figures::chart::{bar, bullet, paired, stacked, waterfall};
 use proptest::prelude::*;
 
-/// Groups digits by threes, as a locale would.
-fn number(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, rest) =
-        plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{}{grouped}{rest}", if value < 0.0 { "−" } else { "" })
-}
+#[path = "fixtures/chart_words.rs"]
+mod chart_words;
 
-fn percent(value: f64, decimals: usize) -> String {
-    number(value, decimals) + "%"
-}
-
-const THAI: Words = Words {
-    target: "เป้าหมาย",
-    limit: "ไม่เกิน",
-    of_target: "ร้อยละของเป้าหมาย",
-    met: "บรรลุ",
-    not_met: "ไม่บรรลุ",
-    no_verdict: "ไม่มีเป้าหมาย",
-    cut: "แท่งยาวเกินแกน",
-    total: "รวม",
-    increase: "เพิ่มขึ้น",
-    decrease: "ลดลง",
-    no_data: "ไม่มีข้อมูล",
-    pair: ": ",
-    list: "; ",
-    also: ", ",
-    aside: (" (", ")"),
-    number: &number,
-    percent: &percent,
-};
-
-const ENGLISH: Words = Words {
-    target: "target",
-    limit: "at most",
-    of_target: "% of target",
-    met: "met",
-    not_met: "not met",
-    no_verdict: "no target",
-    cut: "bar goes on beyond the axis",
-    total: "total",
-    increase: "increase",
-    decrease: "decrease",
-    no_data: "no data",
-    ..THAI
-};
+use chart_words::{ENGLISH, THAI, number};
 
 /// As Intl.Segmenter would cut the words of the fixtures.
 fn thai(text: &str) -> Label {

@@ -25,14 +25,6 @@ impl Formula {
         parse::formula(text).map(|expression| Self { expression })
     }
 
-    /// The table and column that the formula names first: what a breakdown takes its codes from.
-    #[must_use]
-    pub fn first_column(&self) -> Option<&ColumnRef> {
-        let mut columns = Vec::new();
-        self.expression.columns(&mut columns);
-        columns.first().copied()
-    }
-
     /// Every column that the formula names, in reading order.
     #[must_use]
     pub fn columns(&self) -> Vec<&ColumnRef> {

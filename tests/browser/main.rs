@@ -5,13 +5,18 @@
 use codi_in_figures::{
     audit::Summary,
     browser,
-    chart::{Heading, LIGHT, Label, Scene, Shape, Words, bar, svg, waterfall},
+    chart::{Heading, LIGHT, Label, Scene, Shape, bar, svg, waterfall},
     indicator::Status,
     locale::{self, Language},
     package::{DESCRIPTOR_FILE, Files},
     report::Report,
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+#[path = "../fixtures/chart_words.rs"]
+mod chart_words;
+
+use chart_words::{ENGLISH, number};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -104,40 +109,6 @@ fn a_package_without_its_descriptor_is_told_apart() {
     assert!(locale::problem(&problems[0], Language::English).contains(DESCRIPTOR_FILE));
 }
 
-fn number(value: f64, decimals: usize) -> String {
-    let plain = format!("{:.decimals$}", value.abs());
-    let (whole, rest) =
-        plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{}{grouped}{rest}", if value < 0.0 { "−" } else { "" })
-}
-
-const WORDS: Words = Words {
-    target: "target",
-    limit: "at most",
-    of_target: "% of target",
-    met: "met",
-    not_met: "not met",
-    no_verdict: "no target",
-    cut: "bar goes on beyond the axis",
-    total: "total",
-    increase: "increase",
-    decrease: "decrease",
-    no_data: "no data",
-    pair: ": ",
-    list: "; ",
-    also: ", ",
-    aside: (" (", ")"),
-    number: &number,
-    percent: &|value, decimals| number(value, decimals) + "%",
-};
-
 fn heading(title: &str, unit: &str) -> Heading {
     Heading { title: title.into(), lead: String::new(), unit: Label::plain(unit) }
 }
@@ -158,7 +129,7 @@ fn bars(width: f64) -> Scene {
         &bar::Spec { heading: heading("Fixture: bars", "households"), bars: bars.collect() },
         width,
         &LIGHT,
-        &WORDS,
+        &ENGLISH,
     )
 }
 
@@ -181,7 +152,7 @@ fn fall(width: f64) -> Scene {
         note: None,
     });
     let spec = waterfall::Spec { heading: heading("Fixture: waterfall", "million baht"), steps: steps.into() };
-    waterfall::draw(&spec, width, &LIGHT, &WORDS)
+    waterfall::draw(&spec, width, &LIGHT, &ENGLISH)
 }
 
 /// A snapshot without the lines that insta puts before it.
