@@ -7,6 +7,7 @@ export TRUNK_SKIP_VERSION_CHECK := true
 
 PORT ?= 8080
 OUT ?= target/published
+DATA ?= public/data
 
 RUST := .ci/tools.sh rust
 BUILD := .ci/tools.sh build
@@ -37,7 +38,7 @@ fmt: ## Formats the code
 lint: ## Checks formatting and runs clippy, for the machine and for the browser
 	$(RUST) cargo fmt --check
 	$(RUST) cargo clippy --locked --features cli --all-targets -- -D warnings
-	$(BUILD) cargo clippy $(WASM) --lib --bin codi-in-figures --test browser -- -D warnings
+	$(BUILD) cargo clippy $(WASM) --lib --bin codi-in-figures --test browser --bench evaluate -- -D warnings
 
 .PHONY: check-data
 check-data: ## Checks public/data, by our own rules and by frictionless
@@ -69,6 +70,12 @@ test-e2e: build ## The built site as its visitors meet it, in Chromium
 .PHONY: size
 size: build ## What the built site weighs, and whether that is under the bars
 	@node tools/size.mjs dist
+
+.PHONY: bench
+bench: ## How long computing all figures takes, natively and in Chromium, and whether that is under the bar (DATA=… for another package)
+	$(RUST) cargo bench --locked --bench evaluate -- $(DATA)
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node benches/run.mjs" \
+	$(BROWSER) cargo bench --locked --target wasm32-unknown-unknown --bench evaluate -- $(DATA)
 
 .PHONY: fonts
 fonts: ## Cuts the faces of public/fonts down to what the site writes

@@ -17,21 +17,24 @@ type Texts = BTreeMap<String, String>;
 fn main() {
     let [thai, english] = ["th", "en"].map(read);
     let mut constants = String::new();
-    let mut texts = String::new();
-    for (index, (key, thai_text)) in thai.iter().enumerate() {
+    let mut names = String::new();
+    for (key, thai_text) in &thai {
         let Some(english_text) = english.get(key) else { panic!("locales/en.json lacks {key}") };
         let (in_thai, in_english) = (placeholders(thai_text), placeholders(english_text));
         // One language may need less (a Buddhist-era year needs no months), but neither may ask for what the other lacks.
         let fits = in_thai.is_subset(&in_english) || in_english.is_subset(&in_thai);
         assert!(fits, "the placeholders of {key} differ");
         let name = key.to_uppercase().replace(['.', '-'], "_");
-        writeln!(constants, "    /// {english_text:?}\n    pub const {name}: Key = Key({index});").unwrap();
-        writeln!(texts, "    [{thai_text:?}, {english_text:?}],").unwrap();
+        // Each by itself, so that a program holds only the texts that it uses.
+        let constant = format!("Self(&[{thai_text:?}, {english_text:?}])");
+        writeln!(constants, "    /// {english_text:?}\n    pub const {name}: Self = {constant};").unwrap();
+        writeln!(names, "    Key::{name},").unwrap();
     }
     for key in english.keys() {
         assert!(thai.contains_key(key), "locales/th.json lacks {key}");
     }
-    let code = format!("impl Key {{\n{constants}}}\n\nstatic TEXTS: [[&str; 2]; {}] = [\n{texts}];\n", thai.len());
+    let all = format!("#[cfg(test)]\nconst ALL: [Key; {}] = [\n{names}];\n", thai.len());
+    let code = format!("impl Key {{\n{constants}}}\n\n{all}");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");
 }

@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod fixtures;
+#[path = "fixtures/schema.rs"]
+mod schema;
 
 use std::{
     env, fs,
@@ -14,7 +16,7 @@ use std::{
 
 use codi_in_figures::package::{Descriptor, Package};
 use fixtures::{published_files, published_folder};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 struct Ran {
@@ -78,6 +80,15 @@ impl Drop for Folder {
 
 fn published() -> String {
     published_folder().display().to_string()
+}
+
+/// The audit of a folder as JSON, which must keep to the published schema.
+fn audit_of(folder: &str) -> Value {
+    let ran = codi_data(&["audit", folder, "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+    let audit: Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(schema::faults(&schema::validator("audit.schema.json"), &audit), "");
+    audit
 }
 
 fn package_in(folder: &Path) -> Package {
@@ -174,35 +185,200 @@ fn audit_succeeds_although_figures_differ_and_lists_them() {
     let ran = codi_data(&["audit", &published()]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     assert!(ran.out.contains("differs by −0.50"), "{}", ran.out);
-    assert!(ran.out.contains('≠') && ran.out.contains('≈') && !ran.out.contains('✓'));
+    assert!(ran.out.contains('≠') && ran.out.contains('≈'));
+    let audit = audit_of(&published());
+    for finding in audit["findings"].as_array().expect("findings") {
+        let id = finding["id"].as_str().expect("an id");
+        assert!(ran.out.contains(&format!("[{id}]")), "{id} in {}", ran.out);
+    }
+    // A figure that agrees is told only as a place of a finding, or when all are asked for.
     let all = codi_data(&["audit", &published(), "--all"]);
     assert_eq!(all.code, Some(0));
-    assert!(all.out.contains('✓') && all.out.len() > ran.out.len());
+    for figure in audit["figures"].as_array().expect("figures") {
+        let (id, section) = (figure["id"].as_str().expect("an id"), figure["section"].as_str().expect("a section"));
+        let line = format!("{id} ({section}): ");
+        assert!(all.out.contains(&line), "{line}");
+        let in_a_finding = audit["findings"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .any(|finding| finding["figures"].as_array().is_some_and(|figures| figures.contains(&figure["id"])));
+        assert_eq!(ran.out.contains(&line), in_a_finding, "{line}");
+    }
 }
 
 #[test]
-fn audit_as_json_sums_up_its_own_findings() {
-    let ran = codi_data(&["audit", &published(), "--json"]);
-    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
-    let audit: Value = serde_json::from_str(&ran.out).expect("JSON");
-    let findings = audit["findings"].as_array().expect("findings");
-    let of = |verdict: &str| findings.iter().filter(|finding| finding["verdict"] == verdict).count();
+fn audit_as_json_sums_up_its_own_figures_and_findings() {
+    let audit = audit_of(&published());
+    let list = |name: &str| audit[name].as_array().unwrap_or_else(|| panic!("no {name}")).clone();
+    let (figures, findings) = (list("figures"), list("findings"));
     let summary = |name: &str| usize::try_from(audit["summary"][name].as_u64().expect("a count")).unwrap();
-    assert_eq!(summary("figures"), findings.len());
-    assert_eq!(summary("agree"), of("agrees"));
-    assert_eq!(summary("agree_but_for_rounding"), of("agrees_but_for_rounding"));
-    assert_eq!(summary("differ"), of("differs"));
-    assert_eq!(summary("not_computable"), of("not_computable"));
-    assert!(findings.len() >= 340 && of("differs") > 0);
-    for finding in findings {
-        assert_eq!(finding["differs_by"].is_null(), finding["verdict"] != "differs", "{finding}");
-        assert!(finding["printed"].is_number() && finding["computed"].is_number(), "{finding}");
-        assert!(finding["reason"].is_null() && finding["reason_en"].is_null(), "{finding}");
+    let of = |list: &[Value], name: &str, value: &str| list.iter().filter(|item| item[name] == value).count();
+    assert_eq!(summary("figures"), figures.len());
+    let identities = list("identities");
+    assert_eq!(summary("identities"), identities.len());
+    assert_eq!(summary("identities_hold"), of(&identities, "verdict", "agrees"));
+    assert_eq!(summary("findings"), findings.len());
+    for (count, verdict) in [
+        ("agree", "agrees"),
+        ("from_rounded", "from_rounded"),
+        ("differ", "differs"),
+        ("not_computable", "not_computable"),
+    ] {
+        assert_eq!(summary(count), of(&figures, "verdict", verdict), "{count}");
+    }
+    let otherwise = of(&figures, "verdict", "truncated") + of(&figures, "verdict", "rounded_otherwise");
+    assert_eq!(summary("rounded_otherwise"), otherwise);
+    for severity in ["contradicts", "does_not_foot", "slip"] {
+        assert_eq!(summary(severity), of(&findings, "severity", severity), "{severity}");
+    }
+    assert!(figures.len() >= 340 && of(&figures, "verdict", "differs") > 0);
+    // Whatever a finding names is there.
+    for (name, there) in [("figures", &figures), ("identities", &identities)] {
+        for finding in &findings {
+            for id in finding[name].as_array().unwrap_or_else(|| panic!("no {name}")) {
+                assert_eq!(of(there, "id", id.as_str().expect("an id")), 1, "{id} of {}", finding["id"]);
+            }
+        }
     }
     // The digits are those of the report: 9.50 is not 9.5.
-    let digits = |finding: &Value, name: &str| finding[name].to_string();
-    let lost = findings.iter().find(|finding| digits(finding, "differs_by") == "-0.50").expect("the half point lost");
+    let digits = |figure: &Value, name: &str| figure[name].to_string();
+    let lost = figures.iter().find(|figure| digits(figure, "differs_by") == "-0.50").expect("the half point lost");
     assert_eq!((digits(lost, "printed"), digits(lost, "computed")), ("9.50".to_owned(), "10.00".to_owned()));
+}
+
+/// A package in which something of every kind is found.
+const PRINTED: &str = r#"[
+{"id": "north", "fiscal_year": 2566, "section": "1", "quote": "north", "value": 31, "unit": "household", "precision": 0, "formula": "sum(homes.built[region = \"north\"])"},
+{"id": "south", "fiscal_year": 2566, "section": "1", "quote": "south", "value": 70, "unit": "household", "precision": 0, "formula": "sum(homes.built[region = \"south\"])"},
+{"id": "new", "fiscal_year": 2566, "section": "1", "quote": "new", "value": 41, "unit": "household", "precision": 0, "formula": "sum(homes.built[kind = \"new\"])"},
+{"id": "old", "fiscal_year": 2566, "section": "1", "quote": "old", "value": 60, "unit": "household", "precision": 0, "formula": "sum(homes.built[kind = \"old\"])"},
+{"id": "share", "fiscal_year": 2566, "section": "2", "quote": "a third", "value": 57.14, "unit": "percent", "precision": 2, "formula": "pct(only(homes.built[region = \"south\", kind = \"old\"]), sum(homes.built[region = \"south\"]))"},
+{"id": "share_cut", "fiscal_year": 2566, "section": "2", "quote": "two thirds", "value": 42.85, "unit": "percent", "precision": 2, "formula": "pct(only(homes.built[region = \"south\", kind = \"new\"]), sum(homes.built[region = \"south\"]))"},
+{"id": "wrong", "fiscal_year": 2566, "section": "3", "quote": "twice", "value": 1.5, "unit": "one", "precision": 1, "formula": "ratio(sum(homes.built[kind = \"old\"]), sum(homes.built[kind = \"new\"]))"},
+{"id": "nothing", "fiscal_year": 2567, "section": "4", "quote": "a year later", "value": 1, "unit": "household", "precision": 0, "formula": "sum(homes.built[region = \"north\", kind = \"none\"])"}
+]"#;
+
+/// The rows of [`PRINTED`]'s table: 1 stands where 11 would have to.
+const HOMES: &str = r#"[
+{"fiscal_year": 2566, "region": "north", "kind": "new", "built": 1},
+{"fiscal_year": 2566, "region": "north", "kind": "old", "built": 20},
+{"fiscal_year": 2566, "region": "south", "kind": "new", "built": 30},
+{"fiscal_year": 2566, "region": "south", "kind": "old", "built": 40},
+{"fiscal_year": 2567, "region": "north", "kind": "none", "built": null}
+]"#;
+
+const IDENTITIES: &str = r#"[
+{"id": "kinds_and_regions", "fiscal_year": 2566, "section": "1", "title": "เท่ากัน", "title_en": "The same", "left": "sum(homes.built[kind = \"new\"])", "right": "sum(homes.built[region = \"north\"])", "unit": "household", "precision": 0}
+]"#;
+
+#[test]
+fn audit_as_json_keeps_to_its_schema_whatever_is_found() {
+    let files = fixtures::files(&[
+        fixtures::units(),
+        fixtures::Sheet {
+            name: "homes",
+            role: "table",
+            fields: &["fiscal_year integer", "region string", "kind string", "built integer household"],
+            rows: HOMES,
+        },
+        fixtures::Sheet {
+            name: "printed",
+            role: "printed",
+            fields: &[
+                "id string",
+                "fiscal_year integer",
+                "section string",
+                "quote string",
+                "value number =unit",
+                "unit string",
+                "precision integer",
+                "formula string",
+            ],
+            rows: PRINTED,
+        },
+        fixtures::Sheet {
+            name: "identities",
+            role: "identities",
+            fields: &[
+                "id string",
+                "fiscal_year integer",
+                "section string",
+                "title string",
+                "title_en string",
+                "left string",
+                "right string",
+                "unit string",
+                "precision integer",
+            ],
+            rows: IDENTITIES,
+        },
+    ]);
+    let folder = Folder::new();
+    for (path, bytes) in files.iter() {
+        fs::write(folder.0.join(path), bytes.as_ref().expect("a file")).expect("written");
+    }
+    let audit = audit_of(folder.path());
+    let all = |list: &str, name: &str| -> Vec<String> {
+        let items = audit[list].as_array().expect("a list").iter();
+        items.map(|item| item[name].as_str().unwrap_or("null").to_owned()).collect()
+    };
+    assert_eq!(
+        all("figures", "verdict"),
+        ["differs", "agrees", "differs", "agrees", "agrees", "truncated", "differs", "not_computable"]
+    );
+    assert_eq!(all("identities", "verdict"), ["differs"]);
+    assert_eq!(all("findings", "kind"), ["footing", "rounding", "calculation", "identity"]);
+    assert_eq!(all("findings", "located"), ["cell", "null", "null", "null"]);
+    // A package that has no name has none in the audit.
+    assert_eq!((&audit["package"]["name"], &audit["package"]["version"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn the_schema_of_the_audit_forbids_what_the_audit_does_not_say() {
+    let validator = schema::validator("audit.schema.json");
+    let audit = audit_of(&published());
+    for (place, value) in [
+        ("/edition", json!(2)),
+        ("/surprise", json!(1)),
+        ("/summary/differ", json!(-1)),
+        ("/findings/0/kind", json!("typo")),
+        ("/findings/0/located", json!("cell")),
+        ("/figures/0/verdict", json!("differs")),
+        ("/figures/0/computed", json!(null)),
+        ("/figures/0/surprise", json!(null)),
+    ] {
+        let mut changed = audit.clone();
+        let (parent, name) = place.rsplit_once('/').expect("a place");
+        let parent = changed.pointer_mut(parent).and_then(Value::as_object_mut).expect("an object");
+        parent.insert(name.to_owned(), value);
+        assert_ne!(schema::faults(&validator, &changed), "", "{place}");
+    }
+}
+
+/// Every property of the schema says what it means, or refers to one that does.
+#[test]
+fn every_property_of_the_schema_is_described() {
+    fn walk(place: &str, schema: &Value, undescribed: &mut Vec<String>) {
+        for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+            let place = format!("{place}/{name}");
+            if property["description"].as_str().is_none_or(str::is_empty) {
+                undescribed.push(place.clone());
+            }
+            walk(&place, property, undescribed);
+        }
+        if schema["properties"].is_object() && schema["additionalProperties"] != false {
+            undescribed.push(format!("{place} lets other properties through"));
+        }
+    }
+    let text = fs::read_to_string(fixtures::root().join("public/schemas/audit.schema.json")).expect("the schema");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    let mut undescribed = Vec::new();
+    walk("", &schema, &mut undescribed);
+    for (name, definition) in schema["$defs"].as_object().expect("definitions") {
+        walk(name, definition, &mut undescribed);
+    }
+    assert!(undescribed.is_empty(), "{undescribed:?}");
 }
 
 #[test]
@@ -220,21 +396,19 @@ fn audit_says_why_a_figure_is_not_computable_and_fails_when_the_package_has_faul
         })
         .collect();
     fs::write(folder.0.join("baan_mankong.json"), cut).unwrap();
-    let ran = codi_data(&["audit", folder.path(), "--json"]);
-    let audit: Value = serde_json::from_str(&ran.out).expect("JSON");
-    let none = audit["findings"]
+    // Empty cells are the report's affair; a file that cannot be read is the publisher's.
+    let audit = audit_of(folder.path());
+    let none = audit["figures"]
         .as_array()
         .unwrap()
         .iter()
-        .find(|finding| finding["verdict"] == "not_computable")
+        .find(|figure| figure["verdict"] == "not_computable")
         .expect("a figure of empty cells");
     assert!(
         none["computed"].is_null()
             && none["reason_en"].as_str().is_some_and(|reason| reason.contains("baan_mankong.households")),
         "{none}"
     );
-    // Empty cells are the report's affair; a file that cannot be read is the publisher's.
-    assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
     fs::write(folder.0.join("baan_mankong.json"), "<html>").unwrap();
     let ran = codi_data(&["audit", folder.path()]);
     assert_eq!(ran.code, Some(1));

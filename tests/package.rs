@@ -83,7 +83,7 @@ fn number(digits: &str) -> Found {
 
 #[test]
 fn a_file_that_cannot_be_had_says_why() {
-    let resources = json!(["missing", "refused", "silent", "forgotten"].map(|name| {
+    let resources = json!(["missing", "refused", "silent"].map(|name| {
         json!({ "name": name, "path": format!("{name}.json"), "schema": { "fields": [{ "name": "a" }] } })
     }));
     let files = Files::from([
@@ -96,11 +96,21 @@ fn a_file_that_cannot_be_had_says_why() {
         ("missing.json", ProblemKind::Missing),
         ("refused.json", ProblemKind::Status { status: 503 }),
         ("silent.json", ProblemKind::Unreachable { detail: "no route".to_owned() }),
-        ("forgotten.json", ProblemKind::Missing),
     ];
     let expected = expected.map(|(path, kind)| Problem { file: path.to_owned(), row: None, field: None, kind });
     assert_eq!(package.problems, expected);
     assert_eq!(package.tables().count(), 0);
+}
+
+#[test]
+fn a_file_that_nobody_asked_for_is_no_fault_and_no_table() {
+    let resources = json!(["asked", "unasked"].map(|name| {
+        json!({ "name": name, "path": format!("{name}.json"), "schema": { "fields": [{ "name": "a" }] } })
+    }));
+    let files = Files::from([("asked.json".to_owned(), Ok(br#"[{"a": "x"}]"#.to_vec()))]);
+    let package = Package::assemble(descriptor(&resources), &files);
+    assert_eq!(told(&package.problems), "");
+    assert!(package.table("asked").is_some() && package.table("unasked").is_none());
 }
 
 #[test]
@@ -649,7 +659,7 @@ fn everything_that_is_wrong_with_a_descriptor_is_told_at_once_with_its_place() {
         "resources[1].name: string is expected",
         "resources[2].path: string is expected",
         "resources[2].schema.fields: array is expected",
-        "resources[3].role: codelist, table, results, plan, indicators, printed, ratings, statement_layout is expected",
+        "resources[3].role: codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities is expected",
         "resources[3].schema: object is expected",
         "resources[4].schema.fields[0].type: string, number, integer, year, boolean, date, array is expected",
         "resources[4].schema.fields[1]: the name a stands twice",
@@ -908,7 +918,9 @@ fn a_fault_names_file_row_field_found_and_expected_in_both_languages() {
 fn every_verdict_is_told_in_both_languages() {
     for verdict in [
         Verdict::Agrees,
-        Verdict::AgreesButForRounding,
+        Verdict::RoundedOtherwise { truncated: true },
+        Verdict::RoundedOtherwise { truncated: false },
+        Verdict::FromRounded { inputs: Vec::new() },
         Verdict::Differs { by: decimal("5.4") },
         Verdict::NotComputable(NotComputable::DivisionByZero),
     ] {
@@ -936,8 +948,12 @@ fn use_all_of(files: &Files) -> usize {
             return told_all(&problems);
         }
     };
-    for finding in report.audit() {
-        _ = locale::verdict(&finding.verdict, finding.printed.precision, Language::Thai);
+    let audit = report.audit();
+    for figure in &audit.figures {
+        _ = locale::verdict(&figure.verdict, figure.printed.precision, Language::Thai);
+    }
+    for finding in &audit.findings {
+        _ = locale::finding(&report, &audit, finding, Language::Thai);
     }
     for indicator in &report.indicators {
         let context = Context::year(2566);

@@ -11,13 +11,12 @@ use std::{
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand, ValueEnum};
 use codi_in_figures::{
-    audit::{Finding, Summary, Verdict},
-    formula::half_away_from_zero,
+    audit::{Audit, Checked, Finding, Severity, Verdict},
+    export,
     locale::{self, Language},
     package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Json, Package, Problem, Table},
     report::Report,
 };
-use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 /// Check, audit and publish the data of “CODI in Figures”.
@@ -142,25 +141,31 @@ fn audit(dir: &Path, json: bool, all: bool, language: Language) -> io::Result<Ex
         Ok(report) => report,
         Err(problems) => return list(&problems, language).map(|()| ExitCode::FAILURE),
     };
-    let findings = report.audit();
-    let summary = Summary::of(&findings);
+    let audit = report.audit();
     if json {
         let mut out = io::stdout().lock();
-        serde_json::to_writer_pretty(&mut out, &as_json(&findings, summary))?;
+        serde_json::to_writer_pretty(&mut out, &export::audit_json(&report, &audit, export::Part::All))?;
         writeln!(out)?;
     } else {
         let mut out = anstream::stdout().lock();
-        for finding in findings.iter().filter(|finding| all || finding.verdict != Verdict::Agrees) {
-            line(&mut out, &report, finding, language)?;
+        for figure in audit.figures.iter().filter(|figure| all || matches!(figure.verdict, Verdict::NotComputable(_))) {
+            line(&mut out, &report, figure, language)?;
         }
+        for finding in &audit.findings {
+            told(&mut out, &report, &audit, finding, language)?;
+        }
+        let summary = audit.summary();
         let counts = language.fill(
             locale::Key::CLI_AUDIT,
             &[
                 ("total", &summary.total().to_string()),
                 ("agree", &summary.agree.to_string()),
-                ("rounding", &summary.but_for_rounding.to_string()),
+                ("rounding", &summary.rounded_otherwise.to_string()),
+                ("from_rounded", &summary.from_rounded.to_string()),
                 ("differ", &summary.differ.to_string()),
                 ("not_computable", &summary.not_computable.to_string()),
+                ("identities", &audit.identities.len().to_string()),
+                ("findings", &audit.findings.len().to_string()),
             ],
         );
         writeln!(out, "{counts}")?;
@@ -172,71 +177,50 @@ fn audit(dir: &Path, json: bool, all: bool, language: Language) -> io::Result<Ex
     list(&report.problems, language).map(|()| ExitCode::FAILURE)
 }
 
-fn line(out: &mut impl io::Write, report: &Report, finding: &Finding, language: Language) -> io::Result<()> {
-    let printed = &finding.printed;
-    let (style, sign) = match finding.verdict {
+fn line(out: &mut impl io::Write, report: &Report, figure: &Checked, language: Language) -> io::Result<()> {
+    let printed = &figure.printed;
+    let (style, sign) = match figure.verdict {
         Verdict::Agrees => (GOOD, '✓'),
-        Verdict::AgreesButForRounding => (DOUBTFUL, '≈'),
+        Verdict::RoundedOtherwise { .. } | Verdict::FromRounded { .. } => (DOUBTFUL, '≈'),
         Verdict::Differs { .. } => (BAD, '≠'),
-        _ => (FAINT, '?'),
+        Verdict::NotComputable(_) => (FAINT, '?'),
     };
     let unit = report.engine.units.symbol(&printed.unit, language.is_english());
-    let figure = locale::number(printed.value, printed.precision);
+    let value = locale::number(printed.value, printed.precision);
     let computed =
-        finding.computed.as_ref().map_or_else(|_| "–".to_owned(), |exact| locale::number(*exact, printed.precision));
-    let words = locale::verdict(&finding.verdict, printed.precision, language);
+        figure.computed.as_ref().map_or_else(|_| "–".to_owned(), |exact| locale::number(*exact, printed.precision));
+    let words = locale::verdict(&figure.verdict, printed.precision, language);
     writeln!(
         out,
-        "{style}{sign}{style:#} {} {FAINT}({}){FAINT:#}: {figure} {unit} → {computed}; {words}",
+        "{style}{sign}{style:#} {} {FAINT}({}){FAINT:#}: {value} {unit} → {computed}; {words}",
         printed.id, printed.section
     )?;
     writeln!(out, "  {FAINT}“{}” = {}{FAINT:#}", printed.quote, printed.formula)
 }
 
-/// The audit as other programs read it.
-fn as_json(findings: &[Finding], summary: Summary) -> Value {
-    let one = |finding: &Finding| {
-        let printed = &finding.printed;
-        let (verdict, by) = match &finding.verdict {
-            Verdict::Agrees => ("agrees", None),
-            Verdict::AgreesButForRounding => ("agrees_but_for_rounding", None),
-            Verdict::Differs { by } => ("differs", Some(number(by.to_string()))),
-            _ => ("not_computable", None),
-        };
-        let computed = finding.computed.as_ref().ok();
-        let reason = |language| finding.computed.as_ref().err().map(|reason| locale::not_computable(reason, language));
-        json!({
-            "id": printed.id,
-            "fiscal_year": printed.year,
-            "section": printed.section,
-            "quote": printed.quote,
-            "formula": printed.formula.to_string(),
-            "unit": printed.unit,
-            "precision": printed.precision,
-            "printed": number(printed.value.to_string()),
-            "computed": computed.map(|exact| number(half_away_from_zero(*exact, printed.precision).to_string())),
-            "computed_exact": computed.map(|exact| number(exact.to_string())),
-            "verdict": verdict,
-            "differs_by": by,
-            "reason": reason(Language::Thai),
-            "reason_en": reason(Language::English),
-        })
+/// A finding with its places.
+fn told(
+    out: &mut impl io::Write,
+    report: &Report,
+    audit: &Audit,
+    finding: &Finding,
+    language: Language,
+) -> io::Result<()> {
+    let words = locale::finding(report, audit, finding, language);
+    let style = match finding.severity {
+        Severity::Slip => DOUBTFUL,
+        Severity::DoesNotFoot | Severity::Contradicts => BAD,
     };
-    json!({
-        "summary": {
-            "figures": summary.total(),
-            "agree": summary.agree,
-            "agree_but_for_rounding": summary.but_for_rounding,
-            "differ": summary.differ,
-            "not_computable": summary.not_computable,
-        },
-        "findings": findings.iter().map(one).collect::<Vec<_>>(),
-    })
-}
-
-/// A decimal as a JSON number with all its digits.
-fn number(digits: String) -> Value {
-    serde_json::from_str(&digits).unwrap_or(Value::String(digits))
+    let (kind, severity) = (language.text(finding.kind.words()), language.text(finding.severity.words()));
+    writeln!(out, "{style}● {}{style:#} {FAINT}[{}] {severity} · {kind}{FAINT:#}", words.title, finding.id)?;
+    let further = words.causes.iter().chain([&words.located, &words.note]);
+    for sentence in std::iter::once(&words.text).chain(further).filter(|sentence| !sentence.is_empty()) {
+        writeln!(out, "  {sentence}")?;
+    }
+    for figure in finding.places.iter().filter_map(|place| audit.figures.get(*place)) {
+        line(out, report, figure, language)?;
+    }
+    Ok(())
 }
 
 fn publish(dir: &Path, out: &Path, language: Language) -> io::Result<ExitCode> {

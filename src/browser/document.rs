@@ -122,3 +122,40 @@ pub fn copy_address() {
         _ = window().navigator().clipboard().write_text(&address);
     }
 }
+
+/// Lets the browser do what it has to (draw, answer a press) before going on.
+pub async fn pause() {
+    let promise = js_sys::Promise::new(&mut |go_on, _| {
+        // Two frames would be over when the first is drawn; a timer fires in a tab out of sight, too.
+        _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&go_on, PAUSE);
+    });
+    _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Long enough for a frame.
+const PAUSE: i32 = 50;
+
+/// Hands a file that was made here to the reader.
+pub fn save(name: &str, kind: &str, content: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(content));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    if let (Ok(address), Some(link)) = (address, link) {
+        _ = link.set_attribute("href", &address);
+        _ = link.set_attribute("download", name);
+        link.click();
+        // The browser has begun to read it.
+        _ = web_sys::Url::revoke_object_url(&address);
+    }
+}
+
+/// Brings an element into sight and puts the keyboard's focus on it.
+pub fn go_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+    focus(id);
+}

@@ -1,20 +1,26 @@
-use js_sys::{Object, Uint8Array};
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast as _, JsValue};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array, global};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
 use crate::package::Fault;
 
-/// Files beside the page, by their addresses relative to the document's base. All are asked for at once, as the browser
+/// Files beside the page, by their addresses relative to the document's base, or to the worker's script. All are asked for at once, as the browser
 /// knows best how many connections it wants; what came of each is told with its index, in their order.
 pub async fn fetch(addresses: &[String], mut tell: impl FnMut(usize, Result<Vec<u8>, Fault>)) {
     // Made a future each before the first is waited for: a promise that fails unheard is a fault on the console.
-    let requests: Vec<JsFuture> =
-        addresses.iter().map(|address| JsFuture::from(window().fetch_with_str(address))).collect();
+    let requests: Vec<JsFuture> = addresses.iter().map(|address| JsFuture::from(promise(address))).collect();
     for (index, request) in requests.into_iter().enumerate() {
         tell(index, content(request).await);
     }
+}
+
+/// The browser's own `fetch`, which a page and a worker have alike.
+fn promise(address: &str) -> Promise {
+    let global = global();
+    let fetch = Reflect::get(&global, &"fetch".into()).map(JsCast::unchecked_into::<Function>);
+    let promise = fetch.and_then(|fetch| fetch.call1(&global, &address.into()));
+    promise.map_or_else(|error| Promise::reject(&error), JsCast::unchecked_into)
 }
 
 async fn content(request: JsFuture) -> Result<Vec<u8>, Fault> {

@@ -1,15 +1,26 @@
 //! All that is the browser's: its document, network, clipboard, word finding. Nothing else names `web_sys` or `js_sys`
 //! but for the events that components handle.
 
+#[cfg(feature = "app")]
 mod document;
 mod fetch;
+#[cfg(feature = "app")]
 mod segment;
+#[cfg(feature = "app")]
 mod svg;
+mod worker;
 
+#[cfg(feature = "app")]
 pub use document::{
-    base_path, closest_attribute, copy_address, describe_page, dress, focus, observe_width, place, remove_skeleton,
-    show_dialog, system_is_dark, watch_system_theme, write_address,
+    base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause, place,
+    remove_skeleton, save, show_dialog, system_is_dark, watch_system_theme, write_address,
 };
 pub use fetch::fetch;
+#[cfg(feature = "app")]
 pub use segment::segment;
+#[cfg(feature = "app")]
 pub use svg::paint;
+#[cfg(feature = "worker")]
+pub use worker::answer;
+#[cfg(feature = "app")]
+pub use worker::ask;

@@ -15,7 +15,7 @@ mod trace;
 mod unit;
 
 pub use ast::{Aggregate, BinaryOperator, ColumnRef, Expression, Formula, Function, Literal, MAX_DEPTH, MAX_LENGTH};
-pub use engine::{Context, Engine, Ladder, half_away_from_zero};
+pub use engine::{CellRef, Context, Engine, Ladder, half_away_from_zero};
 pub use error::{FormulaError, NotComputable};
 pub use trace::{Source, Step, Trace};
 pub use unit::{Unit, Units, Value};

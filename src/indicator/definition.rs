@@ -1,5 +1,5 @@
 use crate::{
-    formula::{Engine, Formula, FormulaError},
+    formula::{Engine, Expression, Formula, FormulaError, Function},
     package::{Problem, ProblemKind, Role, Table},
 };
 
@@ -65,6 +65,14 @@ pub struct Indicator {
     pub section: String,
     /// What a reader should know of the figure.
     pub note: Text,
+}
+
+impl Indicator {
+    /// Whether it is what one value of a breakdown has of the whole: of the whole itself it says nothing.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        matches!(self.formula.expression, Expression::Call(Function::Share, _))
+    }
 }
 
 /// All indicators that the package defines, and what is wrong with the others.

@@ -82,8 +82,9 @@ impl Indicator {
         Reading { context: context.clone(), exact, target, achievement, status, trace }
     }
 
-    /// The indicator by the codes of a dimension, in the codelist's order; codes that the rows which the formula selects
-    /// do not have in any year are left out.
+    /// The indicator by the codes of a dimension, in the codelist's order, or, where the codes are of the table's own and
+    /// its rows have their titles, in that of the rows; codes that the rows which the formula selects do not have in any
+    /// year are left out.
     #[must_use]
     pub fn breakdown(&self, engine: &Engine, context: &Context, dimension: &str) -> Vec<Part> {
         let columns = self.formula.columns();
@@ -91,15 +92,18 @@ impl Indicator {
             let table = engine.package.table(&column.table)?;
             table.schema.field(dimension)?;
             let rows = engine.rows_of_any_year(table, column);
-            Some((table, rows, engine.package.codelist_of(&column.table, dimension)?))
+            Some((table, rows, engine.package.codelist_of(&column.table, dimension)))
         });
         let Some((table, selected, codelist)) = with else { return Vec::new() };
-        let rows = (0..codelist.rows()).filter_map(|row| {
-            let code = codelist.text(row, "code")?;
-            selected.iter().find(|row| table.text(**row, dimension) == Some(code))?;
+        let (list, key) = codelist.map_or((table, dimension), |codelist| (codelist, "code"));
+        let rows = (0..list.rows()).filter_map(|row| {
+            let code = list.text(row, key)?;
+            // Of a yearly table each code stands once a year.
+            let is_first = list.find(key, code) == Some(row);
+            selected.iter().find(|row| is_first && table.text(**row, dimension) == Some(code))?;
             Some(Part {
                 code: code.to_owned(),
-                title: Text::of(codelist, row, "title"),
+                title: Text::of(list, row, "title"),
                 reading: self.read(engine, &context.within(dimension, code)),
             })
         });

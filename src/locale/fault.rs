@@ -163,7 +163,9 @@ pub fn not_computable(reason: &NotComputable, language: Language) -> String {
 pub fn verdict(verdict: &Verdict, precision: u32, language: Language) -> String {
     match verdict {
         Verdict::Agrees => language.text(Key::VERDICT_AGREES).to_owned(),
-        Verdict::AgreesButForRounding => language.text(Key::VERDICT_ROUNDING).to_owned(),
+        Verdict::RoundedOtherwise { truncated: true } => language.text(Key::VERDICT_TRUNCATED).to_owned(),
+        Verdict::RoundedOtherwise { truncated: false } => language.text(Key::VERDICT_ROUNDED_OTHERWISE).to_owned(),
+        Verdict::FromRounded { .. } => language.text(Key::VERDICT_FROM_ROUNDED).to_owned(),
         Verdict::Differs { by } => language.fill(Key::VERDICT_DIFFERS, &[("by", &number::signed(*by, precision))]),
         Verdict::NotComputable(reason) => {
             language.fill(Key::VERDICT_NOT_COMPUTABLE, &[("reason", &not_computable(reason, language))])

@@ -4,14 +4,16 @@
 //! does not compile.
 
 mod fault;
+mod finding;
 mod number;
 mod working;
 
 use std::fmt::Write as _;
 
 pub use fault::{not_computable, problem, verdict};
+pub use finding::{FindingWords, figure_title, finding, first_cells};
 pub use number::{accounting, fiscal_year, fiscal_year_short, number, plain, signed};
-pub use working::{column_words, function_words, row_numbers, row_words, selector_words, unit_words};
+pub use working::{column_words, function_words, row_numbers, row_words, selected_words, selector_words, unit_words};
 
 /// The language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,11 +25,33 @@ pub enum Language {
     English,
 }
 
-/// A text of the page.
+/// A text of the page: in Thai and in English.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key(u16);
+pub struct Key(&'static [&'static str; 2]);
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// A section of the report by its number, or by name where it has none.
+#[must_use]
+pub fn section(section: &str, language: Language) -> String {
+    match section {
+        "summary" => language.text(Key::SECTION_SUMMARY).to_owned(),
+        "front matter" => language.text(Key::SECTION_FRONT_MATTER).to_owned(),
+        "appendix 1" => language.text(Key::SECTION_APPENDIX_1).to_owned(),
+        "appendix 2" => language.text(Key::SECTION_APPENDIX_2).to_owned(),
+        section => language.fill(Key::SECTION_NUMBER, &[("section", section)]),
+    }
+}
+
+/// A number and the word behind it; what begins with a per cent sign stands close.
+#[must_use]
+pub fn with_unit(number: &str, unit: &str) -> String {
+    match unit {
+        "" => number.to_owned(),
+        unit if unit.starts_with('%') => format!("{number}{unit}"),
+        unit => format!("{number} {unit}"),
+    }
+}
 
 impl Language {
     /// Its code in addresses and in `<html lang>`.
@@ -53,8 +77,8 @@ impl Language {
     #[must_use]
     #[inline(never)]
     pub fn text(self, key: Key) -> &'static str {
-        let texts = TEXTS.get(usize::from(key.0));
-        texts.map_or("", |[thai, english]| if self.is_english() { english } else { thai })
+        let [thai, english] = key.0;
+        if self.is_english() { english } else { thai }
     }
 
     /// A text with its `{placeholders}` filled.
@@ -96,7 +120,7 @@ mod tests {
 
     #[test]
     fn no_text_is_empty_and_thai_is_thai() {
-        for [thai, english] in TEXTS {
+        for Key([thai, english]) in ALL {
             assert!(!thai.trim().is_empty() && !english.trim().is_empty(), "{thai:?} {english:?}");
             assert!(
                 !english.chars().any(|c| ('\u{e00}'..='\u{e7f}').contains(&c))

@@ -24,21 +24,29 @@ pub fn column_words(package: &Package, column: &ColumnRef, language: Language) -
 #[must_use]
 pub fn selector_words(package: &Package, column: &ColumnRef, language: Language) -> String {
     let english = language.is_english();
-    let conditions = column.selector.iter().map(|(key, literal)| {
+    let values = selected_words(package, column, language);
+    let conditions = column.selector.iter().zip(values).map(|((key, _), value)| {
         let field = package.descriptor.resource(&column.table).and_then(|resource| resource.schema.field(key));
         let title = field.map(|field| field.text("title", english)).filter(|title| !title.is_empty());
-        let value = match literal {
-            Literal::Number(number) => number.to_string(),
-            Literal::Text(code) => {
-                let codelist = package.codelist_of(&column.table, key);
-                let named =
-                    codelist.and_then(|list| list.find("code", code).map(|row| list.localized(row, "title", english)));
-                named.filter(|title| !title.is_empty()).unwrap_or(code).to_owned()
-            }
-        };
         language.fill(Key::WORKING_CONDITION, &[("key", title.unwrap_or(key)), ("value", &value)])
     });
     conditions.collect::<Vec<_>>().join(language.text(Key::WORKING_AND))
+}
+
+/// What a selector selects, codes by their names in the codelists, in its order.
+#[must_use]
+pub fn selected_words(package: &Package, column: &ColumnRef, language: Language) -> Vec<String> {
+    let value = |(key, literal): &(String, Literal)| match literal {
+        Literal::Number(number) => number.to_string(),
+        Literal::Text(code) => {
+            let codelist = package.codelist_of(&column.table, key);
+            let title = |list: &Table| {
+                Some(list.localized(list.find("code", code)?, "title", language.is_english()).to_owned())
+            };
+            codelist.and_then(title).filter(|title| !title.is_empty()).unwrap_or_else(|| code.clone())
+        }
+    };
+    column.selector.iter().map(value).collect()
 }
 
 /// What a step does, in words; none for a number that speaks for itself.

@@ -49,6 +49,8 @@ pub enum Role {
     Ratings,
     /// The order of a financial statement's lines.
     StatementLayout,
+    /// Relations that must hold between figures.
+    Identities,
 }
 
 /// A Table Schema.
@@ -187,6 +189,28 @@ impl Descriptor {
         self.resources.iter().find(|resource| resource.name == name)
     }
 
+    /// The resources of those names and all whose codes they use, in the order of the package.
+    #[must_use]
+    pub fn with_codelists(&self, names: &[&str]) -> Vec<&Resource> {
+        let mut wanted: Vec<bool> = self.resources.iter().map(|one| names.contains(&one.name.as_str())).collect();
+        loop {
+            let is_wanted = |name: &str| {
+                let at = self.resources.iter().position(|resource| resource.name == name);
+                at.and_then(|at| wanted.get(at)).copied().unwrap_or_default()
+            };
+            let uses = |user: &Resource, used: &Resource| {
+                is_wanted(&user.name) && user.schema.foreign_keys.iter().any(|key| key.resource == used.name)
+            };
+            let more = |used: &Resource| is_wanted(&used.name) || self.resources.iter().any(|user| uses(user, used));
+            let next: Vec<bool> = self.resources.iter().map(more).collect();
+            if next == wanted {
+                let pairs = self.resources.iter().zip(&wanted);
+                return pairs.filter(|(_, wanted)| **wanted).map(|(resource, _)| resource).collect();
+            }
+            wanted = next;
+        }
+    }
+
     /// Every file that the package names, each once.
     #[must_use]
     pub fn paths(&self) -> Vec<&str> {
@@ -199,6 +223,12 @@ impl Resource {
     #[must_use]
     pub fn text(&self, property: &str, english: bool) -> &str {
         localized(&self.properties, property, english)
+    }
+
+    /// Whether the table is to be there before any page is drawn.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.properties.get("preload") == Some(&Json::Boolean(true))
     }
 }
 
@@ -218,7 +248,8 @@ impl Schema {
     }
 }
 
-fn localized<'a>(properties: &'a Json, property: &str, english: bool) -> &'a str {
+/// A text property, in the language asked for, or in Thai where there is no other.
+pub(crate) fn localized<'a>(properties: &'a Json, property: &str, english: bool) -> &'a str {
     let in_english = if english { properties.get(&format!("{property}_en")) } else { None };
     in_english.or_else(|| properties.get(property)).and_then(Json::text).unwrap_or_default()
 }
@@ -261,7 +292,7 @@ fn resource(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> Opti
     }
     let role = text(properties, "role").unwrap_or("table");
     let role = ROLES.iter().find(|(name, _)| *name == role).map(|(_, role)| *role).unwrap_or_else(|| {
-        const ALL: &str = "codelist, table, results, plan, indicators, printed, ratings, statement_layout";
+        const ALL: &str = "codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities";
         expect(place, "role", ALL, problems);
         Role::Table
     });
@@ -275,7 +306,7 @@ fn resource(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> Opti
     (problems.len() == before).then(|| Resource { name, paths, role, schema, properties: properties.clone() })
 }
 
-const ROLES: [(&str, Role); 8] = [
+const ROLES: [(&str, Role); 9] = [
     ("table", Role::Table),
     ("codelist", Role::Codelist),
     ("results", Role::Results),
@@ -284,6 +315,7 @@ const ROLES: [(&str, Role); 8] = [
     ("printed", Role::Printed),
     ("ratings", Role::Ratings),
     ("statement_layout", Role::StatementLayout),
+    ("identities", Role::Identities),
 ];
 
 fn read_schema(schema: &Json, place: &str, problems: &mut Vec<Problem>) -> Schema {

@@ -80,6 +80,13 @@ impl Serialize for Json {
     }
 }
 
+/// As a file has it, indented.
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?)
+    }
+}
+
 /// Reads one value that makes up the whole text.
 pub(super) fn read(text: &str) -> Result<Json, Error> {
     whole(text, Reader { rows: None })

@@ -12,11 +12,19 @@ mod problem;
 mod read;
 mod table;
 
+#[cfg(feature = "app")]
+pub(crate) use descriptor::localized;
 pub use descriptor::{Constraints, Descriptor, Field, FieldType, ForeignKey, Resource, Role, Schema};
 pub use json::Json;
 pub use named::Named;
 pub use problem::{Fault, Found, Problem, ProblemKind};
 pub use table::{Column, Table};
+
+/// Reads a JSON text that this program's other half wrote; none if it is not one.
+#[cfg(feature = "app")]
+pub(crate) fn read_json(text: &str) -> Option<Json> {
+    json::read(text).ok()
+}
 
 /// The file that describes all the others, beside them.
 pub const DESCRIPTOR_FILE: &str = "datapackage.json";
@@ -30,6 +38,8 @@ pub struct Package {
     /// What the package says of itself.
     pub descriptor: Descriptor,
     tables: Named<Table>,
+    /// The resources whose files were asked for, sound or not.
+    asked_for: Vec<String>,
     /// All that is wrong with it, in the order of the descriptor's resources.
     pub problems: Vec<Problem>,
 }
@@ -38,12 +48,18 @@ impl Package {
     /// Reads and checks every table of `descriptor` out of `files`.
     ///
     /// A table in which anything is wrong is not among [`Package::tables`]: a sum over half-read rows would be a wrong
-    /// figure, and a wrong figure is worse than none.
+    /// figure, and a wrong figure is worse than none. Nor is one of whose files `files` says nothing: nobody has asked
+    /// for it yet, which is no fault. (A file that was asked for and is not there is a [`Fault`].)
     #[must_use]
     pub fn assemble(descriptor: Descriptor, files: &Files) -> Self {
         let mut tables = Named::new();
         let mut problems = Vec::new();
+        let mut asked_for = Vec::new();
         for resource in &descriptor.resources {
+            if resource.paths.iter().all(|path| files.get(path).is_none()) {
+                continue;
+            }
+            asked_for.push(resource.name.clone());
             let (table, found) = read::table(resource, files);
             if found.is_empty() {
                 tables.insert(resource.name.clone(), table);
@@ -55,13 +71,19 @@ impl Package {
             tables.remove(&name);
             problems.extend(found);
         }
-        Self { descriptor, tables, problems }
+        Self { descriptor, tables, asked_for, problems }
     }
 
     /// The sound table of that name.
     #[must_use]
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.get(name)
+    }
+
+    /// Whether the table of a resource was asked for, sound or not.
+    #[must_use]
+    pub fn asked_for(&self, resource: &Resource) -> bool {
+        self.asked_for.contains(&resource.name)
     }
 
     /// All sound tables, by name.

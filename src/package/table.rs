@@ -37,6 +37,26 @@ pub(crate) enum Cell {
     List(Vec<String>),
 }
 
+impl Column {
+    /// The number in a cell; rows count from 0 here.
+    #[must_use]
+    pub fn number(&self, row: usize) -> Option<Decimal> {
+        match self {
+            Self::Number(cells) => *cells.get(row)?,
+            _ => None,
+        }
+    }
+
+    /// The text in a cell; rows count from 0 here.
+    #[must_use]
+    pub fn text(&self, row: usize) -> Option<&str> {
+        match self {
+            Self::Text(cells) => cells.get(row)?.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 impl Table {
     pub(crate) fn empty(name: &str, schema: &Schema) -> Self {
         let columns = schema
@@ -89,19 +109,13 @@ impl Table {
     /// The number in a cell; rows count from 0 here.
     #[must_use]
     pub fn number(&self, row: usize, field: &str) -> Option<Decimal> {
-        match self.column(field)? {
-            Column::Number(column) => *column.get(row)?,
-            _ => None,
-        }
+        self.column(field)?.number(row)
     }
 
     /// The text in a cell; rows count from 0 here.
     #[must_use]
     pub fn text(&self, row: usize, field: &str) -> Option<&str> {
-        match self.column(field)? {
-            Column::Text(column) => column.get(row)?.as_deref(),
-            _ => None,
-        }
+        self.column(field)?.text(row)
     }
 
     /// The truth in a cell, false where it is empty; rows count from 0 here.

@@ -9,7 +9,7 @@ use crate::{
     formula::{Context, NotComputable},
     indicator::{LayoutKind, LayoutRow},
     locale::{self, Key},
-    report::Aspect,
+    report::{Aspect, Report},
     ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, all, badge, chart_frame, el, label, table, value_figure},
 };
 
@@ -19,6 +19,16 @@ const TIES: [&str; 5] =
 /// What is compared with the year before.
 const COMPARED: [&str; 7] =
     ["total_revenue", "total_expenses", "total_assets", "total_liabilities", "equity", "cash", "loans"];
+
+/// The topic under which the package has the statements and their order.
+const TOPIC: &str = "finance";
+
+/// The tables of the topic.
+pub(super) fn needs(report: &Report) -> Vec<String> {
+    let resources = report.engine.package.descriptor.resources.iter();
+    let of_topic = resources.filter(|resource| resource.text("topic", false) == TOPIC);
+    of_topic.map(|resource| resource.name.clone()).collect()
+}
 
 pub(super) fn view(page: &Page) -> AnyView {
     let millions = |id| {

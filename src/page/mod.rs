@@ -1,5 +1,6 @@
 //! Pages, one file each. A page may name the indicators that it shows; everything else comes from the data.
 
+mod audit;
 mod finance;
 mod overview;
 mod parts;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     locale::{self, Key},
+    report::Report,
     state::Route,
     ui::{El, Page, all, el},
 };
@@ -23,7 +25,21 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
         Route::Performance => performance::view(page),
         Route::Programme(code) => programme::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::Finance => finance::view(page),
+        Route::Audit => audit::view(page),
         Route::NotFound => not_found(page),
+    }
+}
+
+/// The tables that a page needs beside those that are always there, as far as a report that may not have all of them
+/// can tell.
+#[must_use]
+pub fn needs(route: &Route, report: &Report) -> Vec<String> {
+    match route {
+        Route::Programme(code) => programme::needs(report, code),
+        Route::Finance => finance::needs(report),
+        Route::Overview => overview::needs(report),
+        // The programmes' items are always there, and the audit is the worker's.
+        Route::Performance | Route::Audit | Route::NotFound => Vec::new(),
     }
 }
 

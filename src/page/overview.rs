@@ -2,17 +2,34 @@
 
 use leptos::prelude::*;
 
-use super::{heading, parts, section};
+use super::{heading, link, parts, section};
 use crate::{
-    audit::{Summary, Verdict},
     chart::{Heading, bullet},
     indicator::Direction,
     locale::{self, Key},
-    report::Aspect,
-    ui::{
-        Chart, El, Figure, Head, Page, Row, Table, all, chart_frame, el, finding_view, label, status_of, value_figure,
-    },
+    report::{Aspect, Report},
+    state::Route,
+    ui::{Chart, El, Figure, Head, Page, Row, Table, all, chart_frame, el, label, live_text, status_of, value_figure},
 };
+
+/// What stands on the cards.
+const SHOWN: [&str; 10] = [
+    "housing_total",
+    "programme_1_1",
+    "programme_1_2",
+    "programme_8_1",
+    "members_covered",
+    "evaluation_score",
+    "evaluation_recomputed",
+    "total_revenue",
+    "total_expenses",
+    "surplus",
+];
+
+/// The tables from which the cards are computed.
+pub(super) fn needs(report: &Report) -> Vec<String> {
+    SHOWN.iter().flat_map(|id| report.tables_of(&Aspect::Value.name(id, None, &[]), 0)).collect()
+}
 
 pub(super) fn view(page: &Page) -> AnyView {
     let lead = page.report.read("housing_total", page.year).and_then(|(indicator, reading)| {
@@ -95,23 +112,10 @@ fn achievement(page: &Page) -> Chart {
     }
 }
 
-/// What the audit found: one line, and behind it the figures that differ.
+/// What the audit found, in one line, once it is made, and where to read on.
 fn audit(page: &Page) -> El {
-    let summary = Summary::of(&page.findings);
-    let count = |number: usize| locale::number(number.into(), 0);
-    let line = page.fill(
-        Key::OVERVIEW_AUDIT,
-        &[
-            ("total", &count(summary.total())),
-            ("agree", &count(summary.agree)),
-            ("rounding", &count(summary.but_for_rounding)),
-            ("differ", &count(summary.differ)),
-        ],
-    );
-    let differ = page.findings.iter().filter(|finding| matches!(finding.verdict, Verdict::Differs { .. }));
-    let list: Vec<El> = differ.map(|finding| finding_view(page, finding, true)).collect();
-    let more = el("details")
-        .child(el("summary").text(page.text(Key::OVERVIEW_AUDIT_MORE)))
-        .child(el("ul").class("findings").child(list));
-    section(page.text(Key::OVERVIEW_AUDIT_TITLE), true).class("audit").child(el("p").text(line)).child(more)
+    let of_page = page.clone();
+    let line = live_text(move || super::audit::lead(&of_page));
+    let more = el("p").child(link(page, Route::Audit).text(page.text(Key::AUDIT_SEE_ALL)));
+    section(page.text(Key::OVERVIEW_AUDIT_TITLE), true).class("audit").child(el("p").child(line)).child(more)
 }

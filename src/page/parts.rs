@@ -72,7 +72,7 @@ pub(super) fn growth_line(page: &Page, id: &str) -> Vec<El> {
 
 /// Where an indicator's figures stand in the report.
 pub(super) fn source(page: &Page, section: &str) -> String {
-    page.fill(Key::SOURCE_SECTION, &[("section", &crate::ui::section(page, section))])
+    page.fill(Key::SOURCE_SECTION, &[("section", &locale::section(section, page.language))])
 }
 
 /// Unit and year, as they stand under a chart's title.

@@ -8,7 +8,7 @@ use crate::{
     locale::{self, Key},
     report::{Aspect, Item, Programme, Target},
     state::Route,
-    ui::{Cell, El, Figure, Head, Page, Row, Table, all, el, status_words, table, value_figure, with_unit},
+    ui::{Cell, El, Figure, Head, Page, Row, Table, all, el, status_words, table, value_figure},
 };
 
 pub(super) fn view(page: &Page) -> AnyView {
@@ -125,7 +125,7 @@ fn next(page: &Page, target: &Target) -> String {
     let english = page.english();
     // Of a per cent, the report's own words say of what.
     let words = match target.number.filter(|_| target.unit != "percent") {
-        Some(number) => with_unit(&locale::plain(number), &page.unit(&target.unit)),
+        Some(number) => locale::with_unit(&locale::plain(number), &page.unit(&target.unit)),
         None => target.text.get(english).to_owned(),
     };
     format!("{} · {words}", target.title.get(english))

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::{heading, link, parts, performance, section};
 use crate::{
+    formula::Formula,
     indicator::Indicator,
     locale::Key,
-    report::Programme,
+    package::Role,
+    report::{Programme, Report},
     state::Route,
     ui::{El, Page, all, chart_frame, el},
 };
@@ -35,7 +37,8 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
             .view(),
     ];
     if !indicators.is_empty() {
-        let cards: Vec<El> = indicators.iter().map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();
+        let of_whole = indicators.iter().filter(|indicator| !indicator.is_share());
+        let cards: Vec<El> = of_whole.map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();
         let cards = el("div").class("cards").child(cards);
         views.push(section(page.text(Key::PROGRAMME_INDICATORS), true).child(cards).view());
     }
@@ -47,6 +50,16 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
     }
     views.push(neighbours(page, &programmes, index).view());
     Some(all(views))
+}
+
+/// All that defines indicators, and the tables from which the programme's are computed.
+pub(super) fn needs(report: &Report, code: &str) -> Vec<String> {
+    let resources = report.engine.package.descriptor.resources.iter();
+    let defining = resources.filter(|resource| resource.role == Role::Indicators);
+    let of_programme = report.indicators.iter().filter(|indicator| indicator.programme.as_deref() == Some(code));
+    let formulas = of_programme.flat_map(|indicator| std::iter::once(&indicator.formula).chain(&indicator.target));
+    let computed_from = formulas.flat_map(Formula::columns).map(|column| column.table.clone());
+    defining.map(|resource| resource.name.clone()).chain(computed_from).collect()
 }
 
 /// The programmes before and after.

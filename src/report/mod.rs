@@ -9,7 +9,7 @@ pub use programme::{Item, Programme, Target};
 pub use subject::{Aspect, Subject};
 
 use crate::{
-    audit::{self, Finding, PrintedFigure},
+    audit::{self, Audit, Identity, PrintedFigure},
     formula::{Context, Engine, FISCAL_YEAR},
     indicator::{self, Indicator, LayoutRow, Reading},
     package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role},
@@ -23,7 +23,9 @@ pub struct Report {
     /// The indicators, in the package's order.
     pub indicators: Vec<Indicator>,
     /// The printed figures, in the package's order.
-    pub figures: Vec<PrintedFigure>,
+    pub figures: Vec<Arc<PrintedFigure>>,
+    /// The relations that must hold, in the package's order.
+    pub identities: Vec<Identity>,
     /// The rows of the financial statements.
     pub layout: Vec<LayoutRow>,
     /// All that is wrong: with the package, then with its formulas.
@@ -50,11 +52,12 @@ impl Report {
         let engine = Engine::new(Arc::new(package));
         let (indicators, in_indicators) = indicator::definitions(&engine);
         let (figures, in_figures) = audit::printed_figures(&engine);
+        let (identities, in_identities) = audit::identities(&engine);
         let (layout, in_layout) = indicator::layout(&engine);
-        for found in [in_indicators, in_figures, in_layout] {
+        for found in [in_indicators, in_figures, in_identities, in_layout] {
             problems.extend(found);
         }
-        Self { engine, indicators, figures, layout, problems }
+        Self { engine, indicators, figures, identities, layout, problems }
     }
 
     /// The indicator of that id.
@@ -70,10 +73,10 @@ impl Report {
         Some((indicator, indicator.read(&self.engine, &Context::year(year))))
     }
 
-    /// The audit of every printed figure.
+    /// The audit of every printed figure and every identity.
     #[must_use]
-    pub fn audit(&self) -> Vec<Finding> {
-        audit::audit(&self.engine, &self.figures)
+    pub fn audit(&self) -> Audit {
+        Audit::of(&self.engine, &self.figures, &self.identities)
     }
 
     /// The fiscal years for which results are published, oldest first.

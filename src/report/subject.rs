@@ -4,15 +4,15 @@ use rust_decimal::Decimal;
 
 use super::Report;
 use crate::{
-    audit::{self, Finding},
     formula::{BinaryOperator, Context, Expression, Formula, Function, NotComputable, Trace},
     indicator::{Indicator, LayoutRow, Text},
+    package::Role,
 };
 
 /// A figure that can be worked out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Subject {
-    /// Whose figure it is.
+    /// Whose figure it is; empty for a printed figure that no indicator shows.
     pub title: Text,
     /// Which figure of it.
     pub aspect: Aspect,
@@ -88,21 +88,32 @@ impl Subject {
         (report.engine.told_in(&trace.value, &self.unit), trace)
     }
 
-    /// Every place where the report prints this figure, with the verdict.
+    /// Whether what is printed for an indicator (if for one) and computed by a formula in a year is this figure.
     #[must_use]
-    pub fn printed(&self, report: &Report) -> Vec<Finding> {
-        let same = report.figures.iter().filter(|figure| {
-            let by_name =
-                self.aspect == Aspect::Value && self.context.dimensions.is_empty() && figure.indicator.is_some();
-            figure.year == self.context.year
-                && ((by_name && figure.indicator == self.indicator)
-                    || (self.context.dimensions.is_empty() && figure.formula == self.formula))
-        });
-        audit::audit(&report.engine, &same.cloned().collect::<Vec<_>>())
+    pub fn is_printed_as(&self, year: i32, indicator: Option<&str>, formula: &str) -> bool {
+        let same_indicator = indicator.is_some() && indicator == self.indicator.as_deref();
+        year == self.context.year
+            && self.context.dimensions.is_empty()
+            && ((self.aspect == Aspect::Value && same_indicator) || self.formula.to_string() == formula)
     }
 }
 
 impl Report {
+    /// The tables that the figure of that name needs, as far as can be told from those that are there.
+    #[must_use]
+    pub fn tables_of(&self, name: &str, year: i32) -> Vec<String> {
+        let of_roles = |roles: [Role; 2]| {
+            let resources = self.engine.package.descriptor.resources.iter();
+            let defining = resources.filter(|resource| roles.contains(&resource.role));
+            defining.map(|resource| resource.name.clone()).collect()
+        };
+        match self.subject(name, year) {
+            Some(subject) => subject.formula.columns().into_iter().map(|column| column.table.clone()).collect(),
+            None if name.starts_with("p.") => of_roles([Role::Printed, Role::Printed]),
+            None => of_roles([Role::Indicators, Role::StatementLayout]),
+        }
+    }
+
     /// The figure of that name; `year` is the page's.
     #[must_use]
     pub fn subject(&self, name: &str, year: i32) -> Option<Subject> {
@@ -126,10 +137,9 @@ impl Report {
 
     fn of_printed(&self, id: &str) -> Option<Subject> {
         let figure = self.figures.iter().find(|figure| figure.id == id)?;
-        let quote = Text { thai: figure.quote.clone(), english: figure.quote.clone() };
         let indicator = figure.indicator.as_ref().and_then(|id| self.indicator(id));
         Some(Subject {
-            title: indicator.map_or(quote, |indicator| indicator.title.clone()),
+            title: indicator.map(|indicator| indicator.title.clone()).unwrap_or_default(),
             aspect: Aspect::Printed,
             context: Context::year(figure.year),
             formula: figure.formula.clone(),
@@ -167,7 +177,7 @@ impl Report {
     /// The section of the report that prints the statements, as the layout's resource says.
     fn section_of_layout(&self) -> String {
         let resources = &self.engine.package.descriptor.resources;
-        let layout = resources.iter().find(|resource| resource.role == crate::package::Role::StatementLayout);
+        let layout = resources.iter().find(|resource| resource.role == Role::StatementLayout);
         layout.map(|resource| resource.text("section", false).to_owned()).unwrap_or_default()
     }
 }

@@ -20,6 +20,14 @@ pub struct View {
     pub open: Option<String>,
     /// `tables`: charts whose table is shown in their place.
     pub tables: Vec<String>,
+    /// `finding`: the finding of the audit that is linked to.
+    pub finding: Option<String>,
+    /// `severity`: only findings of it, by its code.
+    pub severity: Option<String>,
+    /// `section`: only what stands in that section of the report.
+    pub section: Option<String>,
+    /// `search`: only what has these words in it.
+    pub search: Option<String>,
 }
 
 /// Light or dark.
@@ -44,6 +52,8 @@ impl Theme {
 
 /// Ids are short and plain; anything else in an address is not ours.
 const LONGEST_ID: usize = 80;
+/// Words are anything that can be typed, within reason.
+const LONGEST_WORDS: usize = 200;
 
 impl View {
     /// Reads an address's query; `get` gives the first value of a name.
@@ -54,6 +64,9 @@ impl View {
                 && id.len() <= LONGEST_ID
                 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
         };
+        let is_text = |text: &String| {
+            !text.trim().is_empty() && text.len() <= LONGEST_WORDS && !text.chars().any(char::is_control)
+        };
         Self {
             language: get("lang").and_then(|code| Language::of_code(&code)).unwrap_or_default(),
             theme: get("theme")
@@ -63,6 +76,10 @@ impl View {
             tables: get("tables")
                 .map(|ids| ids.split(' ').map(str::to_owned).filter(is_id).take(20).collect())
                 .unwrap_or_default(),
+            finding: get("finding").filter(is_id),
+            severity: get("severity").filter(is_id),
+            section: get("section").filter(is_text),
+            search: get("search").filter(is_text),
         }
     }
 
@@ -79,8 +96,17 @@ impl View {
         if let Some(year) = self.year {
             pairs.push(format!("year={year}"));
         }
-        if let Some(open) = &self.open {
-            pairs.push(format!("open={open}"));
+        let further = [
+            ("open", &self.open),
+            ("finding", &self.finding),
+            ("severity", &self.severity),
+            ("section", &self.section),
+            ("search", &self.search),
+        ];
+        for (name, value) in further {
+            if let Some(value) = value {
+                pairs.push(format!("{name}={}", encoded(value)));
+            }
         }
         if !self.tables.is_empty() {
             pairs.push(format!("tables={}", self.tables.join("+")));
@@ -89,16 +115,40 @@ impl View {
     }
 }
 
+/// A value as it stands in a query: what is not plain by its bytes.
+fn encoded(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' => text.push(char::from(byte)),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the browser makes of a value.
+    fn decoded(value: &str) -> String {
+        let mut bytes = Vec::new();
+        let mut rest = value.replace('+', " ").into_bytes().into_iter();
+        while let Some(byte) = rest.next() {
+            let digits: Vec<u8> = if byte == b'%' { rest.by_ref().take(2).collect() } else { Vec::new() };
+            let digits = String::from_utf8(digits).unwrap_or_default();
+            bytes.push(u8::from_str_radix(&digits, 16).unwrap_or(byte));
+        }
+        String::from_utf8(bytes).unwrap_or_default()
+    }
 
     fn read(query: &str) -> View {
         let pairs: Vec<(String, String)> = query
             .trim_start_matches('?')
             .split('&')
             .filter_map(|pair| pair.split_once('='))
-            .map(|(name, value)| (name.to_owned(), value.replace('+', " ")))
+            .map(|(name, value)| (name.to_owned(), decoded(value)))
             .collect();
         View::read(|name| pairs.iter().find(|(other, _)| other == name).map(|(_, value)| value.clone()))
     }
@@ -111,6 +161,10 @@ mod tests {
             year: Some(2566),
             open: Some("housing_total".to_owned()),
             tables: vec!["programmes".to_owned(), "waterfall".to_owned()],
+            finding: Some("leaders_total".to_owned()),
+            severity: Some("slip".to_owned()),
+            section: Some("3.1(1.3)".to_owned()),
+            search: Some("บ้าน & land=1 100%".to_owned()),
         };
         assert_eq!(read(&shown.query()), shown);
         assert_eq!(View::default().query(), "");

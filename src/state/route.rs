@@ -9,6 +9,8 @@ pub enum Route {
     Programme(String),
     /// `/finance`
     Finance,
+    /// `/audit`
+    Audit,
     /// Anything else.
     NotFound,
 }
@@ -24,6 +26,7 @@ impl Route {
             ["performance"] => Self::Performance,
             ["performance", code] => Self::Programme((*code).to_owned()),
             ["finance"] => Self::Finance,
+            ["audit"] => Self::Audit,
             _ => Self::NotFound,
         }
     }
@@ -36,6 +39,7 @@ impl Route {
             Self::Performance => "performance".to_owned(),
             Self::Programme(code) => format!("performance/{code}"),
             Self::Finance => "finance".to_owned(),
+            Self::Audit => "audit".to_owned(),
         }
     }
 }
@@ -46,7 +50,8 @@ mod tests {
 
     #[test]
     fn a_path_names_its_page_with_or_without_a_slash() {
-        for route in [Route::Overview, Route::Performance, Route::Programme("p03".to_owned()), Route::Finance] {
+        let programme = Route::Programme("p03".to_owned());
+        for route in [Route::Overview, Route::Performance, programme, Route::Finance, Route::Audit] {
             assert_eq!(Route::of(&route.path()), route);
             assert_eq!(Route::of(&format!("/{}/", route.path())), route);
         }

@@ -1,19 +1,22 @@
-//! Loading the package: all files at once, with progress; a file that fails leaves the others standing and can be
-//! tried again by itself.
+//! Loading the package: first what every page stands on, then what the page asks for, and more whenever it asks. The
+//! audit, which needs all of it, is made by the worker. A file that fails leaves the others standing and can be tried
+//! again by itself.
 
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::audit::{self, Audited};
 use crate::{
-    audit::Finding,
     browser,
-    package::{DESCRIPTOR_FILE, Descriptor, Files, Problem},
+    package::{DESCRIPTOR_FILE, Descriptor, Files, Problem, Resource},
     report::Report,
 };
 
 /// The folder of the package, beside the page.
 const FOLDER: &str = "data/";
+/// What a page needs may show only when what it needed first is there, but not for ever.
+const MOST_ROUNDS: usize = 4;
 
 /// How far loading is.
 #[derive(Clone)]
@@ -23,59 +26,100 @@ pub enum Data {
     /// Not even the descriptor could be used.
     Failed(Arc<Vec<Problem>>),
     /// There is something to show.
-    Ready(Arc<Report>, Arc<Vec<Finding>>),
+    Ready(Arc<Report>),
 }
+
+/// The tables that are needed for what the address says, beside those that are always there, as far as a report that
+/// may not have all of them can tell.
+pub type Needs = Arc<dyn Fn(&Report) -> Vec<String> + Send + Sync>;
 
 /// The package and what of it arrived.
 #[derive(Clone, Copy)]
 pub struct Loader {
     /// How far it is.
     pub data: RwSignal<Data>,
+    /// The audit of the whole package.
+    pub audited: RwSignal<Audited>,
     files: StoredValue<Files>,
+    needs: StoredValue<Needs>,
 }
 
 impl Loader {
     /// Begins to load.
     #[must_use]
-    pub fn start() -> Self {
-        let loader = Self { data: RwSignal::new(Data::Loading(0, 0)), files: StoredValue::new(Files::new()) };
+    pub fn start(needs: Needs) -> Self {
+        let loader = Self {
+            data: RwSignal::new(Data::Loading(0, 0)),
+            audited: RwSignal::new(Audited::Waiting),
+            files: StoredValue::new(Files::new()),
+            needs: StoredValue::new(needs),
+        };
         loader.retry();
         loader
     }
 
     /// Fetches again what has not arrived whole; what is on screen stays until there is something better.
     pub fn retry(self) {
+        self.forget_faulty();
         spawn_local(async move {
-            self.forget_faulty();
-            // The descriptor says which other files there are.
-            for others in [false, true] {
-                let paths = if others { self.named_files() } else { vec![DESCRIPTOR_FILE.to_owned()] };
-                let missing: Vec<String> = self
-                    .files
-                    .with_value(|files| paths.iter().filter(|path| files.get(path).is_none()).cloned().collect());
-                let addresses: Vec<String> = missing.iter().map(|path| [FOLDER, path].concat()).collect();
-                browser::fetch(&addresses, |index, content| {
-                    let Some(path) = missing.get(index) else { return };
-                    self.files.update_value(|files| files.insert(path.clone(), content));
-                    if others && self.data.with_untracked(|data| matches!(data, Data::Loading(..))) {
-                        self.data.set(Data::Loading(paths.len() - missing.len() + index + 1, paths.len()));
-                    }
-                })
-                .await;
-            }
-            self.data.set(match self.files.with_value(Report::open) {
-                Ok(report) => {
-                    let findings = Arc::new(report.audit());
-                    Data::Ready(Arc::new(report), findings)
-                }
-                Err(problems) => Data::Failed(Arc::new(problems)),
-            });
+            self.bring(vec![DESCRIPTOR_FILE.to_owned()]).await;
+            self.bring(self.paths(&|resource| resource.is_first())).await;
+            self.bring_needed().await;
+            // The page is drawn first.
+            browser::pause().await;
+            audit::make(self.audited);
         });
+    }
+
+    /// Fetches what is needed now and was not before.
+    pub fn more(self) {
+        spawn_local(self.bring_needed());
+    }
+
+    /// Whether all that is needed is in a report.
+    #[must_use]
+    pub fn is_enough(self, report: &Report) -> bool {
+        has_all(report, &self.needs.with_value(|needs| needs(report)))
+    }
+
+    async fn bring_needed(self) {
+        for _ in 0..MOST_ROUNDS {
+            let opened = self.files.with_value(Report::open);
+            let report = match opened {
+                Ok(report) => report,
+                Err(problems) => return self.data.set(Data::Failed(Arc::new(problems))),
+            };
+            let names = self.needs.with_value(|needs| needs(&report));
+            let missing = self.missing(&self.paths(&|resource| names.contains(&resource.name)));
+            if missing.is_empty() {
+                return self.data.set(Data::Ready(Arc::new(report)));
+            }
+            self.bring(missing).await;
+        }
+    }
+
+    /// Fetches what is not there yet of these files, telling how far it is if somebody waits for it.
+    async fn bring(self, paths: Vec<String>) {
+        let missing = self.missing(&paths);
+        let addresses: Vec<String> = missing.iter().map(|path| [FOLDER, path].concat()).collect();
+        browser::fetch(&addresses, |index, content| {
+            let Some(path) = missing.get(index) else { return };
+            self.files.update_value(|files| files.insert(path.clone(), content));
+            let several = paths.len() > 1;
+            if several && self.data.with_untracked(|data| matches!(data, Data::Loading(..))) {
+                self.data.set(Data::Loading(paths.len() - missing.len() + index + 1, paths.len()));
+            }
+        })
+        .await;
+    }
+
+    fn missing(self, paths: &[String]) -> Vec<String> {
+        self.files.with_value(|files| paths.iter().filter(|path| files.get(path).is_none()).cloned().collect())
     }
 
     fn forget_faulty(self) {
         let faulty: Vec<String> = match self.data.get_untracked() {
-            Data::Ready(report, _) => report.problems.iter().map(|problem| problem.file.clone()).collect(),
+            Data::Ready(report) => report.problems.iter().map(|problem| problem.file.clone()).collect(),
             _ => vec![DESCRIPTOR_FILE.to_owned()],
         };
         self.files.update_value(|files| {
@@ -83,12 +127,33 @@ impl Loader {
         });
     }
 
-    /// The files that the descriptor names; none when it has not arrived or cannot be read, which opening will tell.
-    fn named_files(self) -> Vec<String> {
-        self.files.with_value(|files| match files.get(DESCRIPTOR_FILE) {
-            Some(Ok(bytes)) => Descriptor::read(bytes)
-                .map_or_else(|_| Vec::new(), |descriptor| descriptor.paths().into_iter().map(str::to_owned).collect()),
-            _ => Vec::new(),
-        })
+    /// The files of the resources that are wanted and of the codelists they use; none when the descriptor has not
+    /// arrived or cannot be read, which opening will tell.
+    fn paths(self, wanted: &dyn Fn(&Resource) -> bool) -> Vec<String> {
+        let descriptor = self.files.with_value(|files| match files.get(DESCRIPTOR_FILE) {
+            Some(Ok(bytes)) => Descriptor::read(bytes).ok(),
+            _ => None,
+        });
+        let Some(descriptor) = descriptor else { return Vec::new() };
+        let resources = with_codelists(&descriptor, wanted);
+        resources.iter().flat_map(|resource| resource.paths.iter().cloned()).collect()
     }
+}
+
+/// Whether the tables of those names, and the codelists that they use, have been asked for.
+#[must_use]
+pub fn has_all(report: &Report, names: &[String]) -> bool {
+    let package = &report.engine.package;
+    let needed = |resource: &Resource| names.contains(&resource.name);
+    with_codelists(&package.descriptor, &needed).iter().all(|resource| package.asked_for(resource))
+}
+
+fn with_codelists<'a>(descriptor: &'a Descriptor, wanted: &dyn Fn(&Resource) -> bool) -> Vec<&'a Resource> {
+    let names: Vec<&str> = descriptor
+        .resources
+        .iter()
+        .filter(|resource| wanted(resource))
+        .map(|resource| resource.name.as_str())
+        .collect();
+    descriptor.with_codelists(&names)
 }

@@ -1,10 +1,10 @@
 use rust_decimal::Decimal;
 
-use super::{El, Page, el};
+use super::{El, Page, audit::mark, el};
 use crate::{
     formula::NotComputable,
     indicator::{Indicator, Reading, Status},
-    locale::{self, Key},
+    locale::{self, Key, with_unit},
     report::Aspect,
 };
 
@@ -58,7 +58,9 @@ impl Figure {
                 let (class, space) = if self.unit.starts_with('%') { ("unit close", "") } else { ("unit", " ") };
                 let unit =
                     (!self.unit.is_empty()).then(|| el("span").class(class).text(format!("{space}{}", self.unit)));
-                open_button(page, self.open, "figure").child(el("span").class("number").text(text)).child(unit)
+                let mark = mark(page, &self.open);
+                let button = open_button(page, self.open, "figure").child(el("span").class("number").text(text));
+                el("span").class("marked").child(button.child(unit)).child(mark)
             }
             Err(reason) => {
                 // The reason is the name, too: a dash alone says nothing to a screen reader.
@@ -78,16 +80,6 @@ pub fn open_button(page: &Page, open: String, class: &'static str) -> El {
         .attr("data-open", open)
         .attr("aria-haspopup", "dialog")
         .attr("title", page.text(Key::FIGURE_HINT))
-}
-
-/// A number and the word behind it; what begins with a per cent sign stands close.
-#[must_use]
-pub fn with_unit(number: &str, unit: &str) -> String {
-    match unit {
-        "" => number.to_owned(),
-        unit if unit.starts_with('%') => format!("{number}{unit}"),
-        unit => format!("{number} {unit}"),
-    }
 }
 
 /// The value of an indicator.

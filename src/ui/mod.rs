@@ -1,6 +1,7 @@
 //! Components. A page is drawn anew when language, year or data change; the theme, the open working-out and what is
 //! pointed at change in place.
 
+pub mod audit;
 mod chart;
 mod data;
 mod element;
@@ -17,13 +18,11 @@ use leptos_router::components::Router;
 
 pub use chart::{Chart, chart_frame, label};
 pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
-pub use figure::{Figure, badge, open_button, status_badge, status_of, status_words, value_figure, with_unit};
+pub use figure::{Figure, badge, open_button, status_badge, status_of, status_words, value_figure};
 pub use shown::Shown;
 pub use table::{Cell, Head, Row, Table, table};
-pub(crate) use working::{finding_view, section};
 
 use crate::{
-    audit::Finding,
     browser,
     locale::{Key, Language},
     report::Report,
@@ -32,10 +31,10 @@ use crate::{
 /// What a page is drawn from.
 #[derive(Clone)]
 pub struct Page {
-    /// The data.
+    /// The data, as far as the page needs it.
     pub report: Arc<Report>,
-    /// The audit of it.
-    pub findings: Arc<Vec<Finding>>,
+    /// The audit of all of the data, once that is made.
+    pub audited: RwSignal<audit::Audited>,
     /// The language.
     pub language: Language,
     /// The fiscal year (Buddhist era).

@@ -6,7 +6,7 @@ use leptos::{ev, prelude::*};
 
 use super::{
     El, ElRef, Page, Shown, all,
-    data::{Data, Loader},
+    data::{Data, Loader, has_all},
     effect, el, live, live_text, memo,
     working::working,
 };
@@ -15,14 +15,32 @@ use crate::{
     locale::{self, Key, Language},
     package::Problem,
     page,
+    report::Report,
     state::{Route, Theme},
 };
+
+/// A page that is drawn, and where it is.
+type Drawn = Option<(Page, Route)>;
+
+/// The fiscal year that the address asks for, if there is one; the newest otherwise.
+fn year_of(report: &Report, shown: Shown) -> i32 {
+    let years = report.years();
+    let wanted = shown.view(|view| view.year).filter(|year| years.contains(year));
+    wanted.or_else(|| years.last().copied()).unwrap_or_default()
+}
 
 /// Everything under the router.
 #[component]
 pub fn Shell(base: String) -> impl IntoView {
     let shown = Shown::new(base);
-    let loader = Loader::start();
+    let needs = move |report: &Report| {
+        let (route, open, year) =
+            untrack(|| (shown.route(), shown.view(|view| view.open.clone()), year_of(report, shown)));
+        let mut names = page::needs(&route, report);
+        names.extend(open.into_iter().flat_map(|open| report.tables_of(&open, year)));
+        names
+    };
+    let loader = Loader::start(Arc::new(needs));
     let system_dark = RwSignal::new(browser::system_is_dark());
     browser::watch_system_theme(move |dark| system_dark.set(dark));
     let dark = memo(move || match shown.view(|view| view.theme) {
@@ -31,18 +49,37 @@ pub fn Shell(base: String) -> impl IntoView {
     });
     effect(move || browser::dress(shown.language(), if dark.get() { Theme::Dark } else { Theme::Light }));
 
+    // Another page, or another figure's working-out, may need more than has been loaded.
+    effect(move || {
+        _ = shown.route();
+        _ = shown.view(|view| view.open.clone());
+        if let Data::Ready(report) = loader.data.get()
+            && !loader.is_enough(&report)
+        {
+            loader.more();
+        }
+    });
+
     // Drawn anew when one of these changes; what else the address says changes in place.
     let page = Memo::new_with_compare(
-        move |_| match loader.data.get() {
-            Data::Ready(report, findings) => {
-                let years = report.years();
-                let wanted = shown.view(|view| view.year).filter(|year| years.contains(year));
-                let year = wanted.or_else(|| years.last().copied()).unwrap_or_default();
-                Some((Page { report, findings, language: shown.language(), year, shown, dark }, shown.route()))
+        move |before: Option<&Drawn>| {
+            let Data::Ready(report) = loader.data.get() else { return None };
+            let (route, language, year) = (shown.route(), shown.language(), year_of(&report, shown));
+            let mut page = Page { report, audited: loader.audited, language, year, shown, dark };
+            match before {
+                // More has arrived, but nothing that this page needs.
+                Some(Some((drawn, of)))
+                    if (of, drawn.language, drawn.year) == (&route, language, year)
+                        && drawn.report.problems == page.report.problems =>
+                {
+                    page.report = Arc::clone(&drawn.report);
+                }
+                _ if !has_all(&page.report, &page::needs(&route, &page.report)) => return None,
+                _ => {}
             }
-            _ => None,
+            Some((page, route))
         },
-        |before, after| match (before.flatten(), after.flatten()) {
+        |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
             (Some((before, from)), Some((after, to))) => {
                 !Arc::ptr_eq(&before.report, &after.report)
                     || (before.language, before.year, from) != (after.language, after.year, to)
@@ -58,10 +95,14 @@ pub fn Shell(base: String) -> impl IntoView {
         }
     };
     let content = move || match (page.get(), loader.data.get()) {
-        (Some((page, route)), _) => all(vec![problems(&page, loader), page::view(&page, &route)]),
+        (Some((page, route)), _) => page::view(&page, &route),
         (None, Data::Failed(problems)) => failed(shown.language(), &problems, loader),
         (None, Data::Loading(done, of)) => loading(shown.language(), done, of),
-        (None, Data::Ready(..)) => ().into_any(),
+        (None, Data::Ready(..)) => loading(shown.language(), 0, 0),
+    };
+    let trouble = move || match loader.data.get() {
+        Data::Ready(report) => problems(shown.language(), &report, loader),
+        _ => ().into_any(),
     };
     let words = move |tag, key: Key| el(tag).child(live_text(move || shown.language().text(key).to_owned()));
     let skip = words("a", Key::NAV_SKIP).class("skip").attr("href", "#main").attr("rel", "external");
@@ -76,7 +117,12 @@ pub fn Shell(base: String) -> impl IntoView {
         .child(words("strong", Key::SITE_NAME))
         .child(words("span", Key::SITE_AGENCY));
     let switches = el("div").class("switches").child(language_switch(shown)).child(theme_switch(shown, dark));
-    let main = el("main").attr("id", "main").attr("tabindex", "-1").on("click", open).child(live(content));
+    let main = el("main")
+        .attr("id", "main")
+        .attr("tabindex", "-1")
+        .on("click", open)
+        .child(live(trouble))
+        .child(live(content));
     let data = words("a", Key::FOOT_DATA).attr("href", "data/datapackage.json").attr("rel", "external");
     let foot = el("footer").class("foot").child(words("p", Key::FOOT_SOURCE)).child(words("p", Key::FOOT_LICENCE));
     all(vec![
@@ -84,7 +130,7 @@ pub fn Shell(base: String) -> impl IntoView {
         el("header").class("bar").child(name).child(switches).view(),
         el("div").class("body").child(navigation(shown)).child(main).view(),
         foot.child(el("p").child(data)).view(),
-        dialog(shown, page).view(),
+        dialog(shown, page, loader).view(),
     ])
 }
 
@@ -106,6 +152,7 @@ fn navigation(shown: Shown) -> El {
         item(Route::Overview, Key::NAV_OVERVIEW),
         item(Route::Performance, Key::NAV_PERFORMANCE),
         item(Route::Finance, Key::NAV_FINANCE),
+        item(Route::Audit, Key::NAV_AUDIT),
     ];
     el("nav")
         .class("nav")
@@ -140,7 +187,7 @@ fn theme_switch(shown: Shown, dark: Memo<bool>) -> El {
 }
 
 /// The dialog of the working-out: open as long as the address says so.
-fn dialog(shown: Shown, page: Memo<Option<(Page, Route)>>) -> El {
+fn dialog(shown: Shown, page: Memo<Drawn>, loader: Loader) -> El {
     let dialog = ElRef::new();
     let open = move || shown.view(|view| view.open.clone());
     let close = move || shown.change(|view| view.open = None);
@@ -149,8 +196,11 @@ fn dialog(shown: Shown, page: Memo<Option<(Page, Route)>>) -> El {
             browser::show_dialog(&dialog, open().is_some() && page.with(Option::is_some));
         }
     });
-    let content = move || match (page.get(), open()) {
-        (Some((page, _)), Some(open)) => working(&page, &open, close),
+    let content = move || match (page.get(), open(), loader.data.get()) {
+        (Some((page, _)), Some(open), Data::Ready(report)) if loader.is_enough(&report) => {
+            working(&Page { report, ..page }, &open, close)
+        }
+        (_, Some(_), _) => loading(shown.language(), 0, 0),
         _ => ().into_any(),
     };
     // A press on the dialog itself, not on what is in it, is one on the ground behind.
@@ -169,13 +219,13 @@ fn dialog(shown: Shown, page: Memo<Option<(Page, Route)>>) -> El {
 }
 
 /// What is wrong with the package, over what could be read all the same.
-fn problems(page: &Page, loader: Loader) -> AnyView {
-    let problems = &page.report.problems;
+fn problems(language: Language, report: &Report, loader: Loader) -> AnyView {
+    let problems = &report.problems;
     if problems.is_empty() {
         return ().into_any();
     }
     let count = problems.len().to_string();
-    alert(page.language, el("h2").text(page.fill(Key::FAILURE_SOME, &[("count", &count)])), problems, loader)
+    alert(language, el("h2").text(language.fill(Key::FAILURE_SOME, &[("count", &count)])), problems, loader)
 }
 
 fn failed(language: Language, problems: &[Problem], loader: Loader) -> AnyView {

@@ -65,8 +65,18 @@ impl Shown {
     /// The address of a page in this language, theme and year, with nothing open on it.
     #[must_use]
     pub fn link(&self, route: &Route) -> String {
-        let view = self.view(View::clone);
-        self.address(route, &View { open: None, tables: Vec::new(), ..view })
+        self.address(route, &self.plain())
+    }
+
+    /// The address of a finding on the page of the audit.
+    #[must_use]
+    pub fn finding_link(&self, finding: &str) -> String {
+        self.address(&Route::Audit, &View { finding: Some(finding.to_owned()), ..self.plain() })
+    }
+
+    /// What is shown, whatever the page.
+    fn plain(&self) -> View {
+        self.view(|view| View { language: view.language, theme: view.theme, year: view.year, ..View::default() })
     }
 
     fn address(&self, route: &Route, view: &View) -> String {

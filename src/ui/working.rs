@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{El, Page, all, badge, el, live_text, open_button, with_unit};
+use super::{
+    El, Page, all,
+    audit::{self, Audited},
+    el, live_text,
+};
 use crate::{
-    audit::{Finding, Verdict},
     browser,
     formula::{NotComputable, Source, Step, Trace, Value},
-    locale::{self, Key},
+    locale::{self, Key, section, with_unit},
     report::{Aspect, Subject},
 };
 
@@ -24,7 +27,10 @@ pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
         return all(vec![head(page, title, close).view(), el("p").text(page.text(Key::WORKING_UNKNOWN)).view()]);
     };
     let (exact, trace) = subject.work_out(&page.report);
-    let title = subject.title.get(page.english()).to_owned();
+    let title = match subject.title.get(page.english()) {
+        "" => locale::first_cells(&page.report.engine.package, &trace, page.language).unwrap_or_default(),
+        title => title.to_owned(),
+    };
     let result = match &exact {
         Ok(value) => with_unit(&locale::number(*value, subject.precision), &page.unit(&subject.unit)),
         Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
@@ -39,7 +45,7 @@ pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
     let paragraph = |class, text: &str| (!text.is_empty()).then(|| el("p").class(class).text(text));
     let heading = |key| el("h3").text(page.text(key));
     let formula = el("pre").attr("tabindex", "0").child(el("code").text(subject.formula.to_string()));
-    let source = page.fill(Key::SOURCE_SECTION, &[("section", &section(page, &subject.section))]);
+    let source = page.fill(Key::SOURCE_SECTION, &[("section", &section(&subject.section, page.language))]);
     let inside = el("div")
         .class("inside")
         .child(head(page, title, close))
@@ -54,7 +60,7 @@ pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
         .child(heading(Key::WORKING_FORMULA))
         .child(formula)
         .child(heading(Key::WORKING_PRINTED))
-        .child(printed(page, &subject))
+        .child(printed(page, &subject, &trace))
         .child(paragraph("source", &source));
     inside.view()
 }
@@ -110,15 +116,6 @@ fn facts(page: &Page, subject: &Subject, trace: &Trace) -> String {
         facts.push(name);
     }
     facts.join(" · ")
-}
-
-/// A section of the report by its number, or by name where it has none.
-pub(crate) fn section(page: &Page, section: &str) -> String {
-    match section {
-        "summary" => page.text(Key::SECTION_SUMMARY).to_owned(),
-        "appendix 2" => page.text(Key::SECTION_APPENDIX_2).to_owned(),
-        section => page.fill(Key::SECTION_NUMBER, &[("section", section)]),
-    }
 }
 
 /// A step and the steps below it.
@@ -189,52 +186,27 @@ fn cells(page: &Page, source: &Source, below: &mut Vec<El>) {
         &[
             ("file", file),
             ("rows", &locale::row_numbers(&numbers)),
-            ("section", &section(page, of_section.unwrap_or_default())),
+            ("section", &section(of_section.unwrap_or_default(), page.language)),
         ],
     );
     below.push(el("p").class("place").text(place));
 }
 
-/// Each place where the report prints the figure, with the verdict.
-fn printed(page: &Page, subject: &Subject) -> El {
-    let findings: Vec<El> =
-        subject.printed(&page.report).iter().map(|finding| finding_view(page, finding, false)).collect();
-    if findings.is_empty() {
-        return el("p").text(page.text(Key::WORKING_NOT_PRINTED));
-    }
-    el("ul").class("findings").child(findings)
-}
-
-/// A printed figure with its verdict; as a button to its working-out where that is not open already.
-pub(crate) fn finding_view(page: &Page, finding: &Finding, with_button: bool) -> El {
-    let printed = &finding.printed;
-    let (class, sign) = match finding.verdict {
-        Verdict::Agrees => ("badge met", "✓"),
-        Verdict::AgreesButForRounding => ("badge", "≈"),
-        Verdict::Differs { .. } => ("badge not-met", "≠"),
-        Verdict::NotComputable(_) => ("badge", "○"),
+/// Each place where the report prints the figure, with the verdict, and what the audit finds.
+fn printed(page: &Page, subject: &Subject, trace: &Trace) -> El {
+    let audit = match page.audited.get() {
+        Audited::Done(audit) => audit,
+        Audited::Waiting => return el("p").text(page.text(Key::LOADING)),
+        Audited::Failed => return el("p").text(page.text(Key::AUDIT_FAILED)),
     };
-    let unit = page.unit(&printed.unit);
-    let figure = with_unit(&locale::number(printed.value, printed.precision), &unit);
-    let words = match &finding.computed {
-        Ok(exact) if finding.verdict != Verdict::Agrees => {
-            let computed = with_unit(&locale::number(*exact, printed.precision), &unit);
-            page.fill(Key::AUDIT_PRINTED_COMPUTED, &[("printed", &figure), ("computed", &computed)])
-        }
-        _ => figure,
+    let whole = audit.whole();
+    let figures = audit::entries(&whole, "figures").filter(|figure| figure.is_of(subject));
+    let figures: Vec<El> =
+        figures.map(|figure| audit::printed_view(page, figure, false, subject.note.get(page.english()))).collect();
+    let finding = audit.touching(&page.report, subject, trace).map(|finding| audit::touched(page, finding));
+    let places = match figures.is_empty() {
+        true => el("p").text(page.text(Key::WORKING_NOT_PRINTED)),
+        false => el("ul").class("findings").child(figures),
     };
-    let main = if with_button {
-        open_button(page, Aspect::Printed.name(&printed.id, None, &[]), "figure")
-    } else {
-        el("strong")
-    };
-    let verdict = locale::verdict(&finding.verdict, printed.precision, page.language);
-    let note = printed.note.get(page.english());
-    el("li")
-        .child(badge(class, sign, verdict))
-        .text(" ")
-        .child(main.text(words))
-        .child(el("q").attr("lang", "th").text(printed.quote.clone()))
-        .child(el("span").class("place").text(section(page, &printed.section)))
-        .child((!note.is_empty()).then(|| el("p").class("note").text(note)))
+    el("div").child(places).child(finding)
 }

@@ -1,0 +1,42 @@
+//! What the page leaves to a worker: the audit of the whole report, told as it is taken away.
+
+use codi_in_figures::{
+    browser, export,
+    package::{DESCRIPTOR_FILE, Descriptor, Files},
+    report::Report,
+};
+
+/// The folder of the package, beside the worker's script.
+const FOLDER: &str = "data/";
+
+fn main() {
+    console_error_panic_hook::set_once();
+    wasm_bindgen_futures::spawn_local(async { browser::answer(&work().await) });
+}
+
+/// The audit as JSON, the part of it that the page needs at once, and its findings as CSV; nothing where there is no
+/// package that can be used.
+async fn work() -> Vec<String> {
+    let mut files = Files::new();
+    bring(&mut files, vec![DESCRIPTOR_FILE.to_owned()]).await;
+    let descriptor = match files.get(DESCRIPTOR_FILE) {
+        Some(Ok(bytes)) => Descriptor::read(bytes).ok(),
+        _ => None,
+    };
+    let paths = descriptor.map(|descriptor| descriptor.paths().into_iter().map(str::to_owned).collect());
+    bring(&mut files, paths.unwrap_or_default()).await;
+    let Ok(report) = Report::open(&files) else { return Vec::new() };
+    let audit = report.audit();
+    let json = |part| export::audit_json(&report, &audit, part).to_string();
+    vec![json(export::Part::Findings), json(export::Part::All), export::audit_csv(&report, &audit)]
+}
+
+async fn bring(files: &mut Files, paths: Vec<String>) {
+    let addresses: Vec<String> = paths.iter().map(|path| [FOLDER, path].concat()).collect();
+    browser::fetch(&addresses, |index, content| {
+        if let Some(path) = paths.get(index) {
+            files.insert(path.clone(), content);
+        }
+    })
+    .await;
+}

@@ -1,0 +1,5 @@
+//! What can be taken away: files made of what is shown.
+
+mod audit;
+
+pub use audit::{Part, audit_csv, audit_json};

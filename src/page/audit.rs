@@ -1,0 +1,264 @@
+//! The data audit: every figure that the report prints, held against its own tables, and what was found.
+
+use leptos::{ev, prelude::*};
+use web_sys::HtmlInputElement;
+
+use super::{heading, section};
+use crate::{
+    browser,
+    locale::{self, Key},
+    package::Json,
+    ui::{
+        El, Page, all,
+        audit::{self, Audit, Audited, Entry},
+        badge, el, live,
+    },
+};
+
+/// Figures that are listed at once; the others on demand.
+const FIRST_FIGURES: usize = 20;
+
+pub(super) fn view(page: &Page) -> AnyView {
+    let of_page = page.clone();
+    let content = live(move || match of_page.audited.get() {
+        Audited::Done(audit) => whole(&of_page, &audit),
+        Audited::Waiting => el("p").attr("role", "status").text(of_page.text(Key::AUDIT_MAKING)).view(),
+        Audited::Failed => el("p").class("note").text(of_page.text(Key::AUDIT_FAILED)).view(),
+    });
+    all(vec![heading(page, page.text(Key::NAV_AUDIT), page.text(Key::AUDIT_HOW).to_owned()).view(), content])
+}
+
+/// What was held against what, and what came of it, in a sentence.
+pub(super) fn lead(page: &Page) -> String {
+    let audit = match page.audited.get() {
+        Audited::Done(audit) => audit,
+        Audited::Waiting => return page.text(Key::AUDIT_MAKING).to_owned(),
+        Audited::Failed => return page.text(Key::AUDIT_FAILED).to_owned(),
+    };
+    let count = |number: usize| locale::number(number.into(), 0);
+    page.fill(
+        Key::OVERVIEW_AUDIT,
+        &[
+            ("total", &count(audit.count("figures"))),
+            ("agree", &count(audit.count("agree"))),
+            ("rounding", &count(audit.count("rounded_otherwise") + audit.count("from_rounded"))),
+            ("differ", &count(audit.count("differ"))),
+            ("findings", &count(audit.count("findings"))),
+        ],
+    )
+}
+
+fn whole(page: &Page, audit: &Audit) -> AnyView {
+    let typed = RwSignal::new(page.shown.view(|view| view.search.clone()).unwrap_or_default());
+    let every = StoredValue::new(audit.whole());
+    let list = {
+        let (page, audit) = (page.clone(), audit.clone());
+        live(move || findings(&page, &audit, &typed.get()))
+    };
+    let figures = {
+        let page = page.clone();
+        let all_shown = RwSignal::new(false);
+        live(move || every.with_value(|every| figures(&page, every, &typed.get(), all_shown)))
+    };
+    // After the page is drawn: the finding that the address names is brought into sight.
+    if let Some(finding) = untrack(|| page.shown.view(|view| view.finding.clone())) {
+        request_animation_frame(move || browser::go_to(&finding));
+    }
+    let filters = every.with_value(|every| filters(page, audit, every, typed));
+    all(vec![
+        section(page.text(Key::AUDIT_VERDICTS), true)
+            .class("audited")
+            .child(el("p").text(lead(page)))
+            .child(verdicts(page, audit))
+            .view(),
+        section(page.text(Key::AUDIT_FINDINGS), true).child(filters).child(list).view(),
+        section(page.text(Key::AUDIT_FIGURES), true).child(figures).view(),
+    ])
+}
+
+/// How many figures have each verdict.
+fn verdicts(page: &Page, audit: &Audit) -> El {
+    let item = |name: &str, of: Option<&str>, key: Key, verdict: &str| {
+        let number = |name| locale::number(audit.count(name).into(), 0);
+        let count = match of {
+            Some(of) => page.fill(Key::AUDIT_OF, &[("count", &number(name)), ("of", &number(of))]),
+            None => number(name),
+        };
+        let (class, sign, _) = audit::verdict(verdict);
+        el("li").child(el("span").class("big").text(count)).child(badge(class, sign, page.text(key)))
+    };
+    let mut items = vec![
+        item("agree", None, Key::AUDIT_AGREE, "agrees"),
+        item("rounded_otherwise", None, Key::AUDIT_ROUNDED_OTHERWISE, "truncated"),
+        item("from_rounded", None, Key::AUDIT_FROM_ROUNDED, "from_rounded"),
+        item("differ", None, Key::AUDIT_DIFFER, "differs"),
+        item("identities_hold", Some("identities"), Key::AUDIT_IDENTITIES, "agrees"),
+    ];
+    if audit.count("not_computable") > 0 {
+        items.push(item("not_computable", None, Key::FIGURE_NOT_COMPUTABLE, ""));
+    }
+    el("ul").class("verdicts").child(items)
+}
+
+/// Choice of severity and section, search, and the files to take away.
+fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>) -> El {
+    let shown = page.shown;
+    let chosen = move |code: &'static str| {
+        move || (shown.view(|view| view.severity.clone()).unwrap_or_default() == code).to_string()
+    };
+    let chip = |code: &'static str, key: Key, count: usize| {
+        let words = page.fill(Key::AUDIT_CHIP, &[("name", page.text(key)), ("count", &count.to_string())]);
+        el("button")
+            .attr("type", "button")
+            .bind("aria-pressed", chosen(code))
+            .press(move || shown.change(|view| view.severity = Some(code.to_owned()).filter(|code| !code.is_empty())))
+            .text(words)
+    };
+    let mut chips = vec![chip("", Key::AUDIT_ALL, audit.count("findings"))];
+    chips.extend(audit::SEVERITIES.map(|code| chip(code, audit::severity(code).0, audit.count(code))));
+    let chips =
+        el("div").class("chips").attr("role", "group").attr("aria-label", page.text(Key::AUDIT_SEVERITY)).child(chips);
+
+    let mut sections: Vec<&str> = Vec::new();
+    for entry in audit::entries(every, "figures").chain(audit::entries(every, "identities")) {
+        if !sections.contains(&entry.text("section")) {
+            sections.push(entry.text("section"));
+        }
+    }
+    let here = untrack(|| shown.view(|view| view.section.clone())).unwrap_or_default();
+    let option = |value: &str, words: String| {
+        let option = el("option").attr("value", value).text(words);
+        if value == here { option.attr("selected", "") } else { option }
+    };
+    let mut options = vec![option("", page.text(Key::AUDIT_ALL_SECTIONS).to_owned())];
+    options.extend(sections.into_iter().map(|name| option(name, locale::section(name, page.language))));
+    let select = el("select")
+        .attr("aria-label", page.text(Key::AUDIT_SECTION))
+        .on("change", move |event: ev::Event| {
+            let section = Some(event_target_value(&event)).filter(|section| !section.is_empty());
+            shown.change(|view| view.section = section);
+        })
+        .child(options);
+
+    let search = el("input")
+        .attr("type", "search")
+        .attr("aria-label", page.text(Key::AUDIT_SEARCH))
+        .attr("placeholder", page.text(Key::AUDIT_SEARCH))
+        .attr("value", untrack(|| typed.get()))
+        .on("input", move |event: ev::Event| typed.set(event_target::<HtmlInputElement>(&event).value()))
+        // Written into the address once it is typed, not with each letter.
+        .on("change", move |event: ev::Event| {
+            let words = Some(event_target_value(&event)).filter(|words| !words.trim().is_empty());
+            shown.change(|view| view.search = words);
+        });
+
+    let file = |key: Key, name: &'static str, kind: &'static str, content: String| {
+        el("button").attr("type", "button").press(move || browser::save(name, kind, &content)).text(page.text(key))
+    };
+    // With the mark by which Excel knows UTF-8.
+    let csv = ["\u{feff}", &audit.csv].concat();
+    let files = el("div")
+        .class("files")
+        .child(file(Key::AUDIT_CSV, "codi-audit.csv", "text/csv;charset=utf-8", csv))
+        .child(file(Key::AUDIT_JSON, "codi-audit.json", "application/json", audit.json.to_string()));
+    el("div").class("filters").child(chips).child(el("div").class("fields").child(select).child(search)).child(files)
+}
+
+/// Whether every word that was typed is in one of the texts. Thai has no spaces: there it is the whole that is looked
+/// for, and no capitals.
+fn has(texts: &[&str], typed: &str) -> bool {
+    let text = texts.join(" ").to_ascii_lowercase();
+    typed.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
+/// What is searched of a figure: its words, its id, and its number as people write it.
+fn figure_has(page: &Page, figure: Entry, typed: &str) -> bool {
+    let number = figure.decimal("printed").map(locale::plain).unwrap_or_default();
+    has(&[figure.told("title", page.language), figure.text("quote"), figure.text("id"), &number], typed)
+}
+
+fn findings(page: &Page, audit: &Audit, typed: &str) -> AnyView {
+    let (severity, of_section, linked) =
+        page.shown.view(|view| (view.severity.clone(), view.section.clone(), view.finding.clone()));
+    let in_section = |entry: Entry| of_section.as_ref().is_none_or(|name| entry.text("section") == name);
+    let fits = |finding: &Entry| {
+        let words = ["title", "text", "located_text", "note"].map(|name| finding.told(name, page.language));
+        severity.as_deref().is_none_or(|code| finding.text("severity") == code)
+            && (in_section(*finding) || audit.figures_of(*finding).any(in_section))
+            && (has(&words, typed) || audit.figures_of(*finding).any(|figure| figure_has(page, figure, typed)))
+    };
+    // Heaviest first, each as the report has them.
+    let mut cards: Vec<El> = Vec::new();
+    for code in audit::SEVERITIES {
+        let of = audit.findings().filter(|finding| finding.text("severity") == code).filter(fits);
+        cards.extend(of.map(|finding| card(page, audit, finding, linked.as_deref() == Some(finding.text("id")))));
+    }
+    let count = showing(page, cards.len(), audit.count("findings")).attr("role", "status");
+    all(vec![count.view(), el("div").class("found").child(cards).view()])
+}
+
+fn showing(page: &Page, count: usize, of: usize) -> El {
+    let words = page.fill(Key::AUDIT_SHOWN, &[("count", &count.to_string()), ("of", &of.to_string())]);
+    el("p").class("source").text(words)
+}
+
+fn card(page: &Page, audit: &Audit, finding: Entry, linked: bool) -> El {
+    let (kind, severity, class, sign) = audit::finding_words(finding);
+    let paragraph = |class, name| {
+        let text = finding.told(name, page.language);
+        (!text.is_empty()).then(|| el("p").class(class).text(text))
+    };
+    let told_note = finding.told("note", page.language);
+    let mut places: Vec<El> =
+        audit.figures_of(finding).map(|figure| audit::printed_view(page, figure, true, told_note)).collect();
+    places.extend(audit.identities_of(finding).map(|identity| identity_view(page, identity)));
+    let id = finding.text("id").to_owned();
+    let shown = page.shown;
+    let link = {
+        let id = id.clone();
+        el("a").bind("href", move || shown.finding_link(&id)).text(finding.told("title", page.language))
+    };
+    let count = page.fill(Key::AUDIT_PLACES, &[("count", &places.len().to_string())]);
+    let details = el("details").child(el("summary").text(count)).child(el("ul").class("findings").child(places));
+    el("article")
+        .attr("id", id)
+        .attr("tabindex", "-1")
+        .class(if linked { "card linked" } else { "card" })
+        .child(el("p").child(badge(class, sign, page.text(severity))).text(format!(" {}", page.text(kind))))
+        .child(el("h3").child(link))
+        .child(paragraph("told", "text"))
+        .child(paragraph("cause", "cause"))
+        .child(paragraph("cause", "located_text"))
+        .child(paragraph("note", "note"))
+        .child(if linked { details.attr("open", "") } else { details })
+}
+
+/// An identity with the formulas of its two sides.
+fn identity_view(page: &Page, identity: Entry) -> El {
+    let formulas = ["left_formula", "right_formula"].map(|side| el("code").text(identity.text(side)));
+    el("li")
+        .child(audit::verdict_badge(page, identity))
+        .text(format!(" {}", identity.told("title", page.language)))
+        .child(el("span").class("place").text(locale::section(identity.text("section"), page.language)))
+        .child(el("p").class("formulas").child(Vec::from(formulas)))
+}
+
+/// Every figure that was checked, as far as the search and the section let it.
+fn figures(page: &Page, every: &Json, typed: &str, all_shown: RwSignal<bool>) -> AnyView {
+    let of_section = page.shown.view(|view| view.section.clone());
+    let fits = |figure: &Entry| {
+        of_section.as_ref().is_none_or(|name| figure.text("section") == name) && figure_has(page, *figure, typed)
+    };
+    let fitting: Vec<Entry> = audit::entries(every, "figures").filter(fits).collect();
+    let limit = if all_shown.get() { usize::MAX } else { FIRST_FIGURES };
+    let items: Vec<El> =
+        fitting.iter().take(limit).map(|figure| audit::printed_view(page, *figure, true, "")).collect();
+    let more = (items.len() < fitting.len()).then(|| {
+        el("button").attr("type", "button").press(move || all_shown.set(true)).text(page.text(Key::AUDIT_MORE))
+    });
+    all(vec![
+        showing(page, items.len(), fitting.len()).view(),
+        el("ul").class("findings figures").child(items).view(),
+        el("p").child(more).view(),
+    ])
+}

@@ -1,0 +1,275 @@
+//! The audit as the worker tells it (`schemas/audit.schema.json`), and what of it belongs to a figure on screen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{El, Page, badge, el, live, open_button};
+use crate::{
+    browser,
+    formula::Trace,
+    locale::{self, Key, Language},
+    package::{Json, localized, read_json},
+    report::{Aspect, Report, Subject},
+};
+
+/// What the worker answered.
+#[derive(Clone)]
+pub struct Audit {
+    /// The findings, with the figures and identities among them.
+    findings: Arc<Json>,
+    /// All of it, as JSON.
+    pub json: Arc<String>,
+    /// The findings as CSV.
+    pub csv: Arc<String>,
+}
+
+/// Whether there is an audit.
+#[derive(Clone)]
+pub enum Audited {
+    /// It is being made.
+    Waiting,
+    /// It could not be made.
+    Failed,
+    /// It is there.
+    Done(Audit),
+}
+
+/// A finding, a figure or an identity of it.
+#[derive(Clone, Copy)]
+pub struct Entry<'a>(&'a Json);
+
+/// Has the audit made, in the worker.
+pub fn make(audited: RwSignal<Audited>) {
+    browser::ask(move |answer| audited.set(answer.and_then(read).map_or(Audited::Failed, Audited::Done)));
+}
+
+fn read(texts: Vec<String>) -> Option<Audit> {
+    let [findings, json, csv] = <[String; 3]>::try_from(texts).ok()?;
+    let findings = Arc::new(read_json(&findings)?);
+    Some(Audit { findings, json: Arc::new(json), csv: Arc::new(csv) })
+}
+
+impl Audit {
+    /// All of it, with every figure; reading it takes its time.
+    #[must_use]
+    pub fn whole(&self) -> Json {
+        read_json(&self.json).unwrap_or(Json::Null)
+    }
+
+    /// A count of the summary.
+    #[must_use]
+    pub fn count(&self, name: &str) -> usize {
+        let summary = self.findings.get("summary").map(|summary| Entry(summary).number(name));
+        summary.and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+    }
+
+    /// The findings, in the report's order.
+    pub fn findings(&self) -> impl Iterator<Item = Entry<'_>> {
+        entries(&self.findings, "findings")
+    }
+
+    /// The figures of a finding.
+    pub fn figures_of<'a>(&'a self, finding: Entry<'a>) -> impl Iterator<Item = Entry<'a>> {
+        self.named("figures", finding)
+    }
+
+    /// The identities of a finding.
+    pub fn identities_of<'a>(&'a self, finding: Entry<'a>) -> impl Iterator<Item = Entry<'a>> {
+        self.named("identities", finding)
+    }
+
+    fn named<'a>(&'a self, list: &'static str, finding: Entry<'a>) -> impl Iterator<Item = Entry<'a>> {
+        let of_finding = move |entry: &Entry| finding.items(list).iter().any(|id| id.text() == Some(entry.text("id")));
+        entries(&self.findings, list).filter(of_finding)
+    }
+
+    /// The heaviest finding that touches a figure: one of a place where it is printed, or of a cell that it reads.
+    #[must_use]
+    pub fn touching(&self, report: &Report, subject: &Subject, trace: &Trace) -> Option<Entry<'_>> {
+        let reads = |correction: &Json| {
+            let cell = Entry(correction);
+            trace.sources().iter().any(|(source, _)| {
+                let table = report.engine.package.table(&source.column.table);
+                let is_row = |row: &usize| {
+                    table.is_some_and(|table| table.place(*row) == (cell.text("file"), count(cell.number("row"))))
+                };
+                source.column.column == cell.text("field") && source.rows.iter().any(is_row)
+            })
+        };
+        let touches = |finding: &Entry| {
+            self.figures_of(*finding).any(|figure| figure.is_of(subject))
+                || (finding.text("located") == "cell" && finding.items("corrections").iter().any(reads))
+        };
+        let weight = |finding: &Entry| match finding.text("severity") {
+            "contradicts" => 2,
+            "does_not_foot" => 1,
+            _ => 0,
+        };
+        // The first of the heaviest.
+        self.findings().filter(touches).reduce(|one, other| if weight(&other) > weight(&one) { other } else { one })
+    }
+}
+
+fn count(number: Decimal) -> usize {
+    usize::try_from(number).unwrap_or_default()
+}
+
+/// The entries of a list in the audit.
+pub fn entries<'a>(audit: &'a Json, list: &str) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+    audit.get(list).map_or(&[][..], Json::items).iter().map(Entry)
+}
+
+impl<'a> Entry<'a> {
+    /// A text that is the same in both languages; empty where there is none.
+    #[must_use]
+    pub fn text(self, name: &str) -> &'a str {
+        self.0.get(name).and_then(Json::text).unwrap_or_default()
+    }
+
+    /// A text in a language; empty where there is none.
+    #[must_use]
+    pub fn told(self, name: &str, language: Language) -> &'a str {
+        localized(self.0, name, language.is_english())
+    }
+
+    /// A number, with its decimals; nothing where there is none.
+    #[must_use]
+    pub fn decimal(self, name: &str) -> Option<Decimal> {
+        match self.0.get(name)? {
+            Json::Number(digits) => digits.parse().ok(),
+            _ => None,
+        }
+    }
+
+    fn number(self, name: &str) -> Decimal {
+        self.decimal(name).unwrap_or_default()
+    }
+
+    fn items(self, name: &str) -> &'a [Json] {
+        self.0.get(name).map_or(&[], Json::items)
+    }
+
+    /// Whether this printed figure is that of a subject.
+    #[must_use]
+    pub fn is_of(self, subject: &Subject) -> bool {
+        let indicator = Some(self.text("indicator")).filter(|id| !id.is_empty());
+        let year = i32::try_from(self.number("fiscal_year")).unwrap_or_default();
+        subject.is_printed_as(year, indicator, self.text("formula"))
+    }
+}
+
+/// Class, sign and words of a verdict.
+#[must_use]
+pub fn verdict(verdict: &str) -> (&'static str, &'static str, Key) {
+    match verdict {
+        "agrees" => ("badge met", "✓", Key::VERDICT_AGREES),
+        "truncated" => ("badge", "≈", Key::VERDICT_TRUNCATED),
+        "rounded_otherwise" => ("badge", "≈", Key::VERDICT_ROUNDED_OTHERWISE),
+        "from_rounded" => ("badge", "≈", Key::VERDICT_FROM_ROUNDED),
+        "differs" => ("badge not-met", "≠", Key::VERDICT_DIFFERS),
+        _ => ("badge", "○", Key::FIGURE_NOT_COMPUTABLE),
+    }
+}
+
+/// The badge of an entry's verdict, with by how much it differs.
+#[must_use]
+pub fn verdict_badge(page: &Page, entry: Entry) -> El {
+    let (class, sign, key) = verdict(entry.text("verdict"));
+    let by = entry.decimal("differs_by").map(|by| locale::signed(by, by.scale())).unwrap_or_default();
+    badge(class, sign, page.fill(key, &[("by", &by)]))
+}
+
+/// A printed figure with its verdict; as a button to its working-out where that is not open already. A note that stands
+/// above already is not told again.
+#[must_use]
+pub fn printed_view(page: &Page, figure: Entry, with_button: bool, told_note: &str) -> El {
+    let unit = page.unit(figure.text("unit"));
+    let told = |number: Decimal| locale::with_unit(&locale::plain(number), &unit);
+    let printed = told(figure.number("printed"));
+    let words = match figure.decimal("computed") {
+        Some(computed) if figure.text("verdict") != "agrees" => {
+            page.fill(Key::AUDIT_PRINTED_COMPUTED, &[("printed", &printed), ("computed", &told(computed))])
+        }
+        _ => printed,
+    };
+    let main = if with_button {
+        open_button(page, Aspect::Printed.name(figure.text("id"), None, &[]), "figure")
+    } else {
+        el("strong")
+    };
+    let note = figure.told("note", page.language);
+    el("li")
+        .child(verdict_badge(page, figure))
+        .text(" ")
+        .child(main.text(words))
+        .child(el("q").attr("lang", "th").text(figure.text("quote")))
+        .child(el("span").class("place").text(locale::section(figure.text("section"), page.language)))
+        .child((!note.is_empty() && note != told_note).then(|| el("p").class("note").text(note)))
+}
+
+/// What a finding is called and how much it weighs.
+#[must_use]
+pub fn finding_words(finding: Entry) -> (Key, Key, &'static str, &'static str) {
+    let kind = match finding.text("kind") {
+        "twice" => Key::KIND_TWICE,
+        "footing" => Key::KIND_FOOTING,
+        "identity" => Key::KIND_IDENTITY,
+        "calculation" => Key::KIND_CALCULATION,
+        _ => Key::KIND_ROUNDING,
+    };
+    let (severity, class, sign) = severity(finding.text("severity"));
+    (kind, severity, class, sign)
+}
+
+/// The codes of the severities, heaviest first.
+pub const SEVERITIES: [&str; 3] = ["contradicts", "does_not_foot", "slip"];
+
+/// Words, class and sign of a severity.
+#[must_use]
+pub fn severity(code: &str) -> (Key, &'static str, &'static str) {
+    match code {
+        "contradicts" => (Key::SEVERITY_CONTRADICTS, "badge not-met", "≠"),
+        "does_not_foot" => (Key::SEVERITY_DOES_NOT_FOOT, "badge not-met", "∑"),
+        _ => (Key::SEVERITY_SLIP, "badge", "≈"),
+    }
+}
+
+/// The sign of a finding of the audit.
+const SIGN: &str = "⚑";
+
+/// What the working-out says of a finding that touches its figure.
+#[must_use]
+pub fn touched(page: &Page, finding: Entry) -> El {
+    let shown = page.shown;
+    let id = finding.text("id").to_owned();
+    let (kind, _, class, _) = finding_words(finding);
+    let link = el("a").bind("href", move || shown.finding_link(&id)).text(page.text(Key::AUDIT_SEE));
+    el("div")
+        .class("touched")
+        .child(el("p").child(badge(class, SIGN, page.text(kind))))
+        .child(el("p").text(finding.told("text", page.language)))
+        .child(el("p").child(link))
+}
+
+/// The mark of a figure that a finding touches; it leads to the finding. Nothing as long as the audit is not made, and
+/// for most figures.
+#[must_use]
+pub fn mark(page: &Page, open: &str) -> AnyView {
+    let (audited, report, year) = (page.audited, Arc::clone(&page.report), page.year);
+    let (shown, language) = (page.shown, page.language);
+    let open = open.to_owned();
+    live(move || {
+        let Audited::Done(audit) = audited.get() else { return ().into_any() };
+        let Some(subject) = report.subject(&open, year) else { return ().into_any() };
+        let (_, trace) = subject.work_out(&report);
+        let Some(finding) = audit.touching(&report, &subject, &trace) else { return ().into_any() };
+        let id = finding.text("id").to_owned();
+        let (kind, ..) = finding_words(finding);
+        let words = language.fill(Key::AUDIT_MARK, &[("kind", language.text(kind))]);
+        let sign = el("span").attr("aria-hidden", "true").text(SIGN);
+        let link = el("a").class("mark").bind("href", move || shown.finding_link(&id));
+        link.attr("aria-label", words.clone()).attr("title", words).child(sign).view()
+    })
+}
