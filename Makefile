@@ -13,6 +13,7 @@ RUST := .ci/tools.sh rust
 BUILD := .ci/tools.sh build
 BROWSER := .ci/tools.sh browser
 WASM := --locked --target wasm32-unknown-unknown --features app
+WORKER := --locked --target wasm32-unknown-unknown --features worker --bin codi-worker
 CODI_DATA := $(RUST) cargo run --quiet --locked --features cli --bin codi-data --
 
 .PHONY: help
@@ -39,6 +40,7 @@ lint: ## Checks formatting and runs clippy, for the machine and for the browser
 	$(RUST) cargo fmt --check
 	$(RUST) cargo clippy --locked --features cli --all-targets -- -D warnings
 	$(BUILD) cargo clippy $(WASM) --lib --bin codi-in-figures --test browser --bench evaluate -- -D warnings
+	$(BUILD) cargo clippy $(WORKER) -- -D warnings
 
 .PHONY: check-data
 check-data: ## Checks public/data, by our own rules and by frictionless

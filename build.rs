@@ -1,5 +1,5 @@
 //! Turns `locales/th.json` and `locales/en.json` into constants, one a text: a key that does not exist, stands in one
-//! language only, or has other placeholders in the other, stops the build.
+//! language only, or has other placeholders in the other, stops the build. And lists the published files for tests.
 
 // A build that cannot go on stops with a message: for a build script a panic is the way to say so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -37,6 +37,22 @@ fn main() {
     let code = format!("impl Key {{\n{constants}}}\n\n{all}");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");
+    published(Path::new(&out));
+}
+
+/// The files of the published package with their names, for the tests that run where there is no disk.
+fn published(out: &Path) {
+    println!("cargo::rerun-if-changed=public/data");
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let folder = Path::new(&root).join("public/data");
+    let entries = fs::read_dir(&folder).expect("public/data").map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|kind| kind == "json")).collect();
+    files.sort();
+    let line = |path: &std::path::PathBuf| {
+        format!("    ({:?}, include_bytes!({path:?}).as_slice()),", path.file_name().expect("a name"))
+    };
+    let lines: Vec<String> = files.iter().map(line).collect();
+    fs::write(out.join("published.rs"), format!("[\n{}\n]", lines.join("\n"))).expect("OUT_DIR can be written");
 }
 
 fn read(language: &str) -> Texts {

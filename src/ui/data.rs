@@ -65,9 +65,11 @@ impl Loader {
             self.bring(vec![DESCRIPTOR_FILE.to_owned()]).await;
             self.bring(self.paths(&|resource| resource.is_first())).await;
             self.bring_needed().await;
-            // The page is drawn first.
-            browser::pause().await;
-            audit::make(self.audited);
+            if self.data.with_untracked(|data| matches!(data, Data::Ready(_))) {
+                // The page is drawn first.
+                browser::pause().await;
+                audit::make(self.audited);
+            }
         });
     }
 
