@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, ResizeObserver};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, MouseEvent, ResizeObserver, UrlSearchParams};
 
 use crate::{locale::Language, state::Theme};
 
@@ -75,22 +75,68 @@ pub fn show_dialog(dialog: &HtmlElement, open: bool) {
     }
 }
 
-/// Writes the address of what is shown where the browser does not have it yet, as a step that Back takes back. Another
-/// page begins at its top.
-pub fn write_address(path: &str, search: &str) {
-    let (window, location) = (window(), window().location());
-    let same_path = location.pathname().is_ok_and(|now| now == path);
-    let same_search = location.search().is_ok_and(|now| now.trim_start_matches('?') == search);
-    if same_path && same_search {
-        return;
+/// The path and the query of the address, the query without its mark.
+#[must_use]
+pub fn address() -> (String, String) {
+    let location = window().location();
+    let search = location.search().unwrap_or_default();
+    (location.pathname().unwrap_or_default(), search.trim_start_matches('?').to_owned())
+}
+
+/// The first value of a name in a query.
+#[must_use]
+pub fn query_value(query: &str, name: &str) -> Option<String> {
+    UrlSearchParams::new_with_str(query).ok()?.get(name)
+}
+
+/// Writes an address of this site, as a step that Back takes back.
+pub fn push_address(address: &str) {
+    if let Ok(history) = window().history() {
+        _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
     }
-    let mark = if search.is_empty() { "" } else { "?" };
-    if let Ok(history) = window.history() {
-        _ = history.push_state_with_url(&JsValue::NULL, "", Some(&[path, mark, search].concat()));
+}
+
+/// Calls when Back or Forward, or a press on a link to another of the site's pages, has changed the address. `base` is
+/// the path that the site lies under.
+pub fn watch_address(base: String, changed: impl Fn() + Clone + 'static) {
+    let to = changed.clone();
+    let moved = Closure::<dyn Fn()>::new(changed);
+    window().set_onpopstate(Some(moved.as_ref().unchecked_ref()));
+    let pressed = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
+        if let Some((path, address)) = link_within(&event, &base) {
+            event.prevent_default();
+            let (before, _) = self::address();
+            push_address(&address);
+            to();
+            // Another page begins at its top, for the eye and for the keyboard.
+            if before != path {
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+                focus("main");
+            }
+        }
+    });
+    _ = document().add_event_listener_with_callback("click", pressed.as_ref().unchecked_ref());
+    // For as long as the page lives.
+    moved.forget();
+    pressed.forget();
+}
+
+/// The path and the whole address of the link that was pressed, if it is one of the site's pages and is to open here.
+fn link_within(event: &MouseEvent, base: &str) -> Option<(String, String)> {
+    let elsewhere = event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    if elsewhere || event.default_prevented() {
+        return None;
     }
-    if !same_path {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let link = target.closest("a[href]").ok()??;
+    if link.has_attribute("download") || link.has_attribute("target") || link.get_attribute("rel").is_some() {
+        return None;
     }
+    let root = document().base_uri().ok()??;
+    let url = web_sys::Url::new_with_base(&link.get_attribute("href")?, &root).ok()?;
+    let within = url.origin() == window().location().origin().ok()?
+        && url.pathname().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    within.then(|| (url.pathname(), url.href()))
 }
 
 /// Puts the keyboard's focus on the element of that id.

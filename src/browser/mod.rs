@@ -12,8 +12,9 @@ mod worker;
 
 #[cfg(feature = "app")]
 pub use document::{
-    base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause, place,
-    remove_skeleton, save, show_dialog, system_is_dark, watch_system_theme, write_address,
+    address, base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause,
+    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, watch_address,
+    watch_system_theme,
 };
 pub use fetch::fetch;
 #[cfg(feature = "app")]

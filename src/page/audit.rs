@@ -11,7 +11,7 @@ use crate::{
     ui::{
         El, Page, all,
         audit::{self, Audit, Audited, Entry},
-        badge, el, live,
+        badge, effect, el, live,
     },
 };
 
@@ -60,10 +60,18 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
         let all_shown = RwSignal::new(false);
         live(move || every.with_value(|every| figures(&page, every, &typed.get(), all_shown)))
     };
-    // After the page is drawn: the finding that the address names is brought into sight.
-    if let Some(finding) = untrack(|| page.shown.view(|view| view.finding.clone())) {
-        request_animation_frame(move || browser::go_to(&finding));
-    }
+    // Once it is drawn, a finding that the address names anew is brought into sight.
+    let shown = page.shown;
+    let linked = StoredValue::new(None);
+    effect(move || {
+        let finding = shown.view(|view| view.finding.clone());
+        if linked.with_value(|linked| *linked != finding) {
+            linked.set_value(finding.clone());
+            if let Some(finding) = finding {
+                request_animation_frame(move || browser::go_to(&finding));
+            }
+        }
+    });
     let filters = every.with_value(|every| filters(page, audit, every, typed));
     all(vec![
         section(page.text(Key::AUDIT_VERDICTS), true)

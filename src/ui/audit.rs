@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{El, Page, badge, el, live, open_button};
+use super::{El, Page, all, badge, el, live, open_button};
 use crate::{
     browser,
     formula::Trace,
@@ -253,23 +253,31 @@ pub fn touched(page: &Page, finding: Entry) -> El {
         .child(el("p").child(link))
 }
 
-/// The mark of a figure that a finding touches; it leads to the finding. Nothing as long as the audit is not made, and
-/// for most figures.
+/// The marks of figures that findings touch, one a finding; each leads to its finding. None as long as the audit is not
+/// made, and for most figures.
 #[must_use]
-pub fn mark(page: &Page, open: &str) -> AnyView {
+pub fn marks(page: &Page, opens: Vec<String>) -> AnyView {
     let (audited, report, year) = (page.audited, Arc::clone(&page.report), page.year);
     let (shown, language) = (page.shown, page.language);
-    let open = open.to_owned();
     live(move || {
         let Audited::Done(audit) = audited.get() else { return ().into_any() };
-        let Some(subject) = report.subject(&open, year) else { return ().into_any() };
-        let (_, trace) = subject.work_out(&report);
-        let Some(finding) = audit.touching(&report, &subject, &trace) else { return ().into_any() };
-        let id = finding.text("id").to_owned();
-        let (kind, ..) = finding_words(finding);
-        let words = language.fill(Key::AUDIT_MARK, &[("kind", language.text(kind))]);
-        let sign = el("span").attr("aria-hidden", "true").text(SIGN);
-        let link = el("a").class("mark").bind("href", move || shown.finding_link(&id));
-        link.attr("aria-label", words.clone()).attr("title", words).child(sign).view()
+        let mut findings: Vec<Entry> = Vec::new();
+        for open in &opens {
+            let Some(subject) = report.subject(open, year) else { continue };
+            let (_, trace) = subject.work_out(&report);
+            let Some(finding) = audit.touching(&report, &subject, &trace) else { continue };
+            if !findings.iter().any(|other| other.text("id") == finding.text("id")) {
+                findings.push(finding);
+            }
+        }
+        let mark = |finding: Entry| {
+            let id = finding.text("id").to_owned();
+            let (kind, ..) = finding_words(finding);
+            let words = language.fill(Key::AUDIT_MARK, &[("kind", language.text(kind))]);
+            let sign = el("span").attr("aria-hidden", "true").text(SIGN);
+            let link = el("a").class("mark").bind("href", move || shown.finding_link(&id));
+            link.attr("aria-label", words.clone()).attr("title", words).child(sign).view()
+        };
+        all(findings.into_iter().map(mark).collect())
     })
 }

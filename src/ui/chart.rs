@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 use rust_decimal::Decimal;
 
-use super::{El, ElRef, Page, Table, all, effect, el, live, live_text, memo, table};
+use super::{El, ElRef, Page, Table, all, audit, effect, el, live, live_text, memo, table};
 use crate::{
     browser,
     chart::{DARK, LIGHT, Label, Scene, Words, words},
@@ -60,6 +60,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<Pointed>);
     let (canvas, tip, described) = (ElRef::new(), ElRef::new(), ElRef::new());
+    let marks = audit::marks(page, opens.iter().map(|(_, open)| open.clone()).collect());
     let kept = StoredValue::new(Kept { id: id.clone(), opens, scene: Scene::default() });
     let is_this = move |other: &String| kept.with_value(|kept| kept.id == *other);
     let as_table = memo(move || shown.view(|view| view.tables.iter().any(is_this)));
@@ -177,7 +178,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let (title_id, text_id) = (format!("{id}-title"), format!("{id}-text"));
     let caption = el("figcaption")
         .child(el("h3").attr("id", title_id.clone()).text(title))
-        .child(el("p").class("subtitle").text(subtitle))
+        .child(el("p").class("subtitle").text(subtitle).child(marks))
         .child(switch);
     let drawing = el("div")
         .class("canvas")

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{El, Page, audit::mark, el};
+use super::{El, Page, audit::marks, el};
 use crate::{
     formula::NotComputable,
     indicator::{Indicator, Reading, Status},
@@ -58,7 +58,7 @@ impl Figure {
                 let (class, space) = if self.unit.starts_with('%') { ("unit close", "") } else { ("unit", " ") };
                 let unit =
                     (!self.unit.is_empty()).then(|| el("span").class(class).text(format!("{space}{}", self.unit)));
-                let mark = mark(page, &self.open);
+                let mark = marks(page, vec![self.open.clone()]);
                 let button = open_button(page, self.open, "figure").child(el("span").class("number").text(text));
                 el("span").class("marked").child(button.child(unit)).child(mark)
             }

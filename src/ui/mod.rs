@@ -14,7 +14,6 @@ mod working;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
 
 pub use chart::{Chart, chart_frame, label};
 pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
@@ -74,10 +73,5 @@ impl Page {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let base = browser::base_path();
-    view! {
-        <Router base=base.clone()>
-            <shell::Shell base=base />
-        </Router>
-    }
+    shell::shell(Shown::new(browser::base_path()))
 }

@@ -29,10 +29,9 @@ fn year_of(report: &Report, shown: Shown) -> i32 {
     wanted.or_else(|| years.last().copied()).unwrap_or_default()
 }
 
-/// Everything under the router.
-#[component]
-pub fn Shell(base: String) -> impl IntoView {
-    let shown = Shown::new(base);
+/// Everything on the page.
+#[must_use]
+pub fn shell(shown: Shown) -> AnyView {
     let needs = move |report: &Report| {
         let (route, open, year) =
             untrack(|| (shown.route(), shown.view(|view| view.open.clone()), year_of(report, shown)));

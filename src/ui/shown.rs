@@ -1,8 +1,4 @@
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate, use_query_map},
-};
 
 use crate::{
     browser,
@@ -12,36 +8,31 @@ use crate::{
 
 /// What the path says, and what the query says.
 type Place = (Route, View);
-/// Goes to an address.
-type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
 /// The address: what it says, and how to change it. The only state there is beside the data.
 #[derive(Clone, Copy)]
 pub struct Shown {
-    place: Memo<Place>,
+    place: RwSignal<Place>,
     base: StoredValue<String>,
-    go: StoredValue<Go, LocalStorage>,
 }
 
 impl Shown {
-    /// Reads the address from here on; needs the router around it.
+    /// Reads the address from here on; `base` is the path that the site lies under.
     #[must_use]
     pub fn new(base: String) -> Self {
-        let query = use_query_map();
-        let location = use_location();
-        let path = location.pathname;
-        let prefix = base.clone();
-        let navigate = use_navigate();
-        // The router writes the address of another page only for its own `Routes`, and not every one after Back and
-        // Forward.
-        Effect::new(move |_| path.with(|path| location.search.with(|search| browser::write_address(path, search))));
-        Self {
-            place: Memo::new(move |_| {
-                let route = path.with(|path| Route::of(path.strip_prefix(&prefix).unwrap_or(path)));
-                (route, query.with(|query| View::read(|name| query.get(name))))
-            }),
-            base: StoredValue::new(base),
-            go: StoredValue::new_local(Box::new(move |path, options| navigate(path, options))),
+        let shown = Self { place: RwSignal::new((Route::NotFound, View::default())), base: StoredValue::new(base) };
+        shown.read();
+        // Back and Forward, and links within the site.
+        browser::watch_address(shown.base.get_value(), move || shown.read());
+        shown
+    }
+
+    fn read(self) {
+        let (path, query) = browser::address();
+        let route = self.base.with_value(|base| Route::of(path.strip_prefix(base.as_str()).unwrap_or(&path)));
+        let place = (route, View::read(|name| browser::query_value(&query, name)));
+        if self.place.with_untracked(|now| *now != place) {
+            self.place.set(place);
         }
     }
 
@@ -89,14 +80,9 @@ impl Shown {
         let mut view = before.clone();
         change(&mut view);
         if view != before {
-            self.go_to(&self.address(&route, &view));
+            browser::push_address(&self.address(&route, &view));
+            self.read();
         }
-    }
-
-    fn go_to(&self, address: &str) {
-        // Not resolved: the address has the site's path in it already.
-        let options = NavigateOptions { scroll: false, resolve: false, ..NavigateOptions::default() };
-        self.go.with_value(|go| go(address, options));
     }
 
     /// Opens the working-out of a figure.

@@ -30,7 +30,7 @@ for (const lang of ["th", "en"]) {
       assert.ok(told.includes("datapackage.json"), told);
       assert.ok(told.includes(say[lang][words]), told);
       // What needs no data works: the language, the links.
-      assert.equal(await page.getByRole("navigation").getByRole("link").count(), 3);
+      assert.equal(await page.getByRole("navigation").getByRole("link").count(), 4);
       await axe(page);
       await noSidewaysScroll(page);
       if (how === "missing") await shoot(page, `fault-all-${lang}`);
@@ -119,7 +119,7 @@ for (const lang of ["th", "en"]) {
   });
 
   spec(`who waits for slow data sees that they are on their way (${lang})`, async (visitor) => {
-    visitor.answer("data/printed.json", { delay: 1500 });
+    visitor.answer("data/indicators.json", { delay: 1500 });
     const page = await visitor.open("", { lang, size: "phone" });
     await page.locator("main .loading").getByText(say[lang].loading).waitFor();
     const progress = page.getByRole("progressbar", { name: say[lang].loading });
@@ -131,6 +131,24 @@ for (const lang of ["th", "en"]) {
     await settled(page);
     assert.equal(await progress.count(), 0);
     assert.match(await text(page.locator(".lead")), /31,368/);
+  });
+
+  spec(`who goes on to a page whose data are slow sees that they are on their way (${lang})`, async (visitor) => {
+    // The worker would fetch it first.
+    visitor.answer("codi-worker_loader.js", { delay: 10_000 });
+    const page = await visitor.open("", { lang, size: "phone" });
+    await settled(page);
+    visitor.answer("data/balance_sheet.json", { delay: 1500 });
+    await page.getByRole("navigation").getByRole("link").nth(2).click();
+    await page.locator("main .loading").getByText(say[lang].loading).waitFor();
+    await axe(page);
+    // The way back is open, and nothing is shown that is not asked for.
+    await page.getByRole("navigation").getByRole("link").first().click();
+    await settled(page);
+    assert.match(await text(page.locator(".lead")), /31,368/);
+    await page.getByRole("navigation").getByRole("link").nth(2).click();
+    await settled(page);
+    assert.equal(await page.locator("section.statement").count(), 3);
   });
 }
 

@@ -20,7 +20,8 @@ import { launch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const DIST = process.env.DIST ?? join(ROOT, "dist");
+/** The folder of the built site. */
+export const DIST = process.env.DIST ?? join(ROOT, "dist");
 const SCREENSHOTS = join(ROOT, "tests/e2e/screenshots");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -65,6 +66,8 @@ export function spec(name, body, { timeout = 60_000, todo } = {}) {
 
 class Visitor {
   complaints = [];
+  /** The addresses that were asked for, by pages and their workers, in their order. */
+  requests = [];
   #expected = [];
   #contexts = [];
   #site;
@@ -117,6 +120,7 @@ class Visitor {
       if (["error", "warning", "assert"].includes(message.type())) complain(`console ${message.type()}`, message.text());
     });
     context.on("weberror", (thrown) => complain("uncaught error", thrown.error().stack || thrown.error().message));
+    context.on("request", (request) => this.requests.push(request.url()));
     context.on("request", (request) => ours(request.url()) || complain("request to another host", request.url()));
     context.on("response", (response) => response.status() < 400 || complain(`status ${response.status()}`, response.url()));
     context.on("requestfailed", (request) => {

@@ -9,6 +9,7 @@ export const pages = {
   p08: "performance/p08",
   p13: "performance/p13",
   finance: "finance",
+  audit: "audit",
 };
 
 /** Waits until a page stands: its data are read, its faces are there, every chart in sight is drawn at its width. */
@@ -18,6 +19,11 @@ export async function settled(page) {
     const drawn = (canvas) => canvas.querySelector("svg")?.getAttribute("width") === String(canvas.clientWidth);
     return document.fonts.status === "loaded" && !document.querySelector("main .loading") && [...document.querySelectorAll(".plot:not(.gone) > .canvas")].every(drawn);
   });
+}
+
+/** Waits until the worker has made the audit and it is told on the page: as a sentence, as findings, or as marks. */
+export async function audited(page) {
+  await page.locator("main").locator(".audit p:first-of-type:text-matches('\\d'), .found, a.mark").first().waitFor({ state: "attached" });
 }
 
 /** What stands in an element, in one line. */
@@ -38,6 +44,11 @@ export function figure(page, name) {
 /** The open working-out. */
 export function working(page) {
   return page.locator("dialog.working[open]");
+}
+
+/** What the report prints for the figure whose working-out is open, which is told once the audit is made. */
+export function printed(page) {
+  return working(page).locator("h3").nth(2).locator("+ div");
 }
 
 /** Opens the working-out of a figure and gives it. */
