@@ -659,7 +659,7 @@ fn everything_that_is_wrong_with_a_descriptor_is_told_at_once_with_its_place() {
         "resources[1].name: string is expected",
         "resources[2].path: string is expected",
         "resources[2].schema.fields: array is expected",
-        "resources[3].role: codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities is expected",
+        "resources[3].role: codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities, topics is expected",
         "resources[3].schema: object is expected",
         "resources[4].schema.fields[0].type: string, number, integer, year, boolean, date, array is expected",
         "resources[4].schema.fields[1]: the name a stands twice",

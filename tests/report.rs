@@ -13,7 +13,7 @@ use codi_in_figures::{
     indicator::{Reading, Status, level},
     locale::{self, Language},
     package::Role,
-    report::Report,
+    report::{LeadPart, Report},
 };
 use fixtures::decimal;
 use rust_decimal::Decimal;
@@ -437,5 +437,56 @@ fn every_text_of_the_indicators_stands_in_both_languages() {
             );
         }
         assert_eq!(indicator.note.thai.is_empty(), indicator.note.english.is_empty(), "{}", indicator.id);
+    }
+}
+
+#[test]
+fn every_table_and_every_indicator_is_on_the_page_of_a_topic() {
+    let topics = REPORT.topics();
+    let codes: BTreeSet<&str> = topics.iter().map(|topic| topic.code.as_str()).collect();
+    for resource in &REPORT.engine.package.descriptor.resources {
+        assert!(codes.contains(resource.text("topic", false)), "{} is of no topic", resource.name);
+    }
+    for indicator in &REPORT.indicators {
+        assert!(codes.contains(REPORT.topic_of(indicator)), "{} is of no topic", indicator.id);
+    }
+    // The host has a page for each.
+    let routes = std::fs::read_to_string(fixtures::root().join("tools/routes.txt")).unwrap();
+    for code in codes {
+        assert!(routes.lines().any(|route| route == code), "tools/routes.txt lacks {code}");
+    }
+}
+
+#[test]
+fn a_topic_opens_with_figures_that_can_be_computed() {
+    for topic in REPORT.topics() {
+        for name in topic.lead_figures() {
+            let subject = REPORT.subject(name, 2566).unwrap_or_else(|| panic!("{}: no figure {name}", topic.code));
+            assert!(subject.work_out(&REPORT).0.is_ok(), "{}: {name}", topic.code);
+        }
+        let in_english: Vec<_> = topic.lead(true);
+        for name in topic.lead_figures() {
+            assert!(in_english.contains(&LeadPart::Figure(name)), "{}: {name} is not in the English", topic.code);
+        }
+        for id in &topic.headlines {
+            assert!(REPORT.indicator(id).is_some(), "{}: no indicator {id}", topic.code);
+        }
+    }
+}
+
+#[test]
+fn the_tables_that_come_first_are_enough_for_the_first_page() {
+    let published = fixtures::published_files();
+    let resources = &REPORT.engine.package.descriptor;
+    let first: Vec<&str> =
+        resources.resources.iter().filter(|one| one.is_first(true)).map(|one| one.name.as_str()).collect();
+    let paths: BTreeSet<&str> =
+        resources.with_codelists(&first).into_iter().flat_map(|one| one.paths.iter().map(String::as_str)).collect();
+    let mut files = published.clone();
+    files.retain(|path, _| path == codi_in_figures::package::DESCRIPTOR_FILE || paths.contains(path));
+    let report = fixtures::sound(&files);
+    for id in ["housing_total", "programme_1_1", "members_covered", "evaluation_recomputed", "surplus"] {
+        let (_, reading) = report.read(id, 2566).unwrap_or_else(|| panic!("no indicator {id}"));
+        assert!(reading.exact.is_ok(), "{id}: {:?}", reading.exact);
     }
 }

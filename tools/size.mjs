@@ -12,7 +12,7 @@ const KINDS = { ".wasm": "wasm", ".js": "js", ".css": "css", ".woff2": "fonts", 
 
 const dist = process.argv[2] ?? "dist";
 
-/** The files of the tables that are loaded first, and of the codelists that they use. */
+/** The files of the tables that the overview loads, and of the codelists that they use. */
 function firstData() {
   const { resources } = JSON.parse(readFileSync(join(dist, "data/datapackage.json"), "utf8"));
   const first = new Set(resources.filter((resource) => resource.preload).map((resource) => resource.name));

@@ -51,6 +51,8 @@ pub enum Role {
     StatementLayout,
     /// Relations that must hold between figures.
     Identities,
+    /// The topics by which tables and indicators are grouped.
+    Topics,
 }
 
 /// A Table Schema.
@@ -225,10 +227,14 @@ impl Resource {
         localized(&self.properties, property, english)
     }
 
-    /// Whether the table is to be there before any page is drawn.
+    /// Whether the table is to be there before the first page is drawn: before any, or before the overview.
     #[must_use]
-    pub fn is_first(&self) -> bool {
-        self.properties.get("preload") == Some(&Json::Boolean(true))
+    pub fn is_first(&self, on_overview: bool) -> bool {
+        match text(&self.properties, "preload") {
+            Some("every") => true,
+            Some("overview") => on_overview,
+            _ => false,
+        }
     }
 }
 
@@ -292,7 +298,8 @@ fn resource(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> Opti
     }
     let role = text(properties, "role").unwrap_or("table");
     let role = ROLES.iter().find(|(name, _)| *name == role).map(|(_, role)| *role).unwrap_or_else(|| {
-        const ALL: &str = "codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities";
+        const ALL: &str =
+            "codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities, topics";
         expect(place, "role", ALL, problems);
         Role::Table
     });
@@ -306,7 +313,7 @@ fn resource(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> Opti
     (problems.len() == before).then(|| Resource { name, paths, role, schema, properties: properties.clone() })
 }
 
-const ROLES: [(&str, Role); 9] = [
+const ROLES: [(&str, Role); 10] = [
     ("table", Role::Table),
     ("codelist", Role::Codelist),
     ("results", Role::Results),
@@ -316,6 +323,7 @@ const ROLES: [(&str, Role); 9] = [
     ("ratings", Role::Ratings),
     ("statement_layout", Role::StatementLayout),
     ("identities", Role::Identities),
+    ("topics", Role::Topics),
 ];
 
 fn read_schema(schema: &Json, place: &str, problems: &mut Vec<Problem>) -> Schema {

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 use super::{heading, parts, section};
 use crate::{
     chart::{Heading, bullet, paired, waterfall},
-    formula::{Context, NotComputable},
+    formula::{Context, Formula, NotComputable},
     indicator::{LayoutKind, LayoutRow},
     locale::{self, Key},
+    package::Role,
     report::{Aspect, Report},
     ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, all, badge, chart_frame, el, label, table, value_figure},
 };
@@ -24,10 +25,13 @@ const COMPARED: [&str; 7] =
 const TOPIC: &str = "finance";
 
 /// The tables of the topic.
-pub(super) fn needs(report: &Report) -> Vec<String> {
-    let resources = report.engine.package.descriptor.resources.iter();
-    let of_topic = resources.filter(|resource| resource.text("topic", false) == TOPIC);
-    of_topic.map(|resource| resource.name.clone()).collect()
+pub(super) fn needs(report: &Report, with_tables: bool) -> Vec<String> {
+    let mut names = super::topic::needs(report, TOPIC, with_tables);
+    let layout = report.resources_of(TOPIC).filter(|resource| resource.role == Role::StatementLayout);
+    names.extend(layout.map(|resource| resource.name.clone()));
+    let formulas = report.layout.iter().filter_map(|row| row.formula.as_ref());
+    names.extend(formulas.flat_map(Formula::columns).map(|column| column.table.clone()));
+    names
 }
 
 pub(super) fn view(page: &Page) -> AnyView {
@@ -66,6 +70,8 @@ pub(super) fn view(page: &Page) -> AnyView {
         ties(page).view(),
     ];
     views.extend(statements.into_iter().map(|code| statement(page, code).view()));
+    let topic = page.report.topics().into_iter().find(|topic| topic.code == TOPIC);
+    views.extend(topic.into_iter().flat_map(|topic| super::topic::content(page, &topic)));
     all(views)
 }
 
@@ -248,7 +254,7 @@ fn statement(page: &Page, code: &str) -> El {
 /// The statement's name in the codelist that its lines are tied to.
 fn statement_title(page: &Page, code: &str) -> String {
     let package = &page.report.engine.package;
-    let layouts = package.of_role(crate::package::Role::StatementLayout);
+    let layouts = package.of_role(Role::StatementLayout);
     let lists = layouts.filter_map(|layout| package.codelist_of(&layout.name, "statement"));
     let titles =
         lists.filter_map(|list| Some(list.localized(list.find("code", code)?, "title", page.english()).to_owned()));

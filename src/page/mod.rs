@@ -6,6 +6,7 @@ mod overview;
 mod parts;
 mod performance;
 mod programme;
+mod topic;
 
 use leptos::prelude::*;
 
@@ -26,6 +27,7 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
         Route::Programme(code) => programme::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::Finance => finance::view(page),
         Route::Audit => audit::view(page),
+        Route::Topic(code) => topic::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::NotFound => not_found(page),
     }
 }
@@ -33,13 +35,15 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
 /// The tables that a page needs beside those that are always there, as far as a report that may not have all of them
 /// can tell.
 #[must_use]
-pub fn needs(route: &Route, report: &Report) -> Vec<String> {
+pub fn needs(route: &Route, report: &Report, with_tables: bool) -> Vec<String> {
     match route {
         Route::Programme(code) => programme::needs(report, code),
-        Route::Finance => finance::needs(report),
+        Route::Finance => finance::needs(report, with_tables),
         Route::Overview => overview::needs(report),
-        // The programmes' items are always there, and the audit is the worker's.
-        Route::Performance | Route::Audit | Route::NotFound => Vec::new(),
+        Route::Topic(code) => topic::needs(report, code, with_tables),
+        Route::Performance => performance::needs(report),
+        // The audit is the worker's.
+        Route::Audit | Route::NotFound => Vec::new(),
     }
 }
 

@@ -6,10 +6,18 @@ use super::{heading, link};
 use crate::{
     indicator::{Direction, Indicator, Reading, Status},
     locale::{self, Key},
-    report::{Aspect, Item, Programme, Target},
+    package::Role,
+    report::{Aspect, Item, Programme, Report, Target},
     state::Route,
     ui::{Cell, El, Figure, Head, Page, Row, Table, all, el, status_words, table, value_figure},
 };
+
+/// The tables of results and plans.
+pub(super) fn needs(report: &Report) -> Vec<String> {
+    let resources = report.engine.package.descriptor.resources.iter();
+    let needed = resources.filter(|resource| matches!(resource.role, Role::Results | Role::Plan));
+    needed.map(|resource| resource.name.clone()).collect()
+}
 
 pub(super) fn view(page: &Page) -> AnyView {
     let programmes = page.report.programmes(page.year);

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{heading, link, parts, performance, section};
 use crate::{
-    formula::Formula,
     indicator::Indicator,
     locale::Key,
     package::Role,
@@ -45,21 +44,22 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
     let charts = indicators.iter().filter_map(|indicator| parts::breakdown(page, indicator));
     let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
     if !charts.is_empty() {
-        let charts = el("div").class("charts").child(charts);
+        let charts = el("div").class("charts pairs").child(charts);
         views.push(section(page.text(Key::PROGRAMME_BREAKDOWNS), true).child(charts).view());
     }
     views.push(neighbours(page, &programmes, index).view());
     Some(all(views))
 }
 
-/// All that defines indicators, and the tables from which the programme's are computed.
+/// What defines the indicators of the programme's topic, and the tables from which those of the programme are computed.
 pub(super) fn needs(report: &Report, code: &str) -> Vec<String> {
-    let resources = report.engine.package.descriptor.resources.iter();
-    let defining = resources.filter(|resource| resource.role == Role::Indicators);
+    let topic = report.topic_of_programme(code);
+    let defining = report.resources_of(topic).filter(|resource| resource.role == Role::Indicators);
     let of_programme = report.indicators.iter().filter(|indicator| indicator.programme.as_deref() == Some(code));
-    let formulas = of_programme.flat_map(|indicator| std::iter::once(&indicator.formula).chain(&indicator.target));
-    let computed_from = formulas.flat_map(Formula::columns).map(|column| column.table.clone());
-    defining.map(|resource| resource.name.clone()).chain(computed_from).collect()
+    let computed_from = report.tables_under(of_programme);
+    let mut names: Vec<String> = defining.map(|resource| resource.name.clone()).chain(computed_from).collect();
+    names.extend(performance::needs(report));
+    names
 }
 
 /// The programmes before and after.

@@ -2,11 +2,13 @@
 
 mod programme;
 mod subject;
+mod topic;
 
 use std::sync::Arc;
 
 pub use programme::{Item, Programme, Target};
 pub use subject::{Aspect, Subject};
+pub use topic::{Part as LeadPart, Topic};
 
 use crate::{
     audit::{self, Audit, Identity, PrintedFigure},

@@ -61,6 +61,15 @@ pub struct Target {
 }
 
 impl Report {
+    /// The topic whose page tells more of a programme; may be empty.
+    #[must_use]
+    pub fn topic_of_programme(&self, code: &str) -> &str {
+        let package = &self.engine.package;
+        let mut results = package.of_role(Role::Results);
+        let codelist = results.next().and_then(|results| package.codelist_of(&results.name, "programme"));
+        codelist.and_then(|list| list.text(list.find("code", code)?, "topic")).unwrap_or_default()
+    }
+
     /// The programmes that have results in a year, in the codelist's order, with the plan of the year after.
     #[must_use]
     pub fn programmes(&self, year: i32) -> Vec<Programme> {

@@ -28,6 +28,8 @@ pub struct View {
     pub section: Option<String>,
     /// `search`: only what has these words in it.
     pub search: Option<String>,
+    /// `data`: whether the topic's tables are shown, too.
+    pub data: bool,
 }
 
 /// Light or dark.
@@ -80,6 +82,7 @@ impl View {
             severity: get("severity").filter(is_id),
             section: get("section").filter(is_text),
             search: get("search").filter(is_text),
+            data: get("data").is_some_and(|data| data == "all"),
         }
     }
 
@@ -107,6 +110,9 @@ impl View {
             if let Some(value) = value {
                 pairs.push(format!("{name}={}", encoded(value)));
             }
+        }
+        if self.data {
+            pairs.push("data=all".to_owned());
         }
         if !self.tables.is_empty() {
             pairs.push(format!("tables={}", self.tables.join("+")));
@@ -165,6 +171,7 @@ mod tests {
             severity: Some("slip".to_owned()),
             section: Some("3.1(1.3)".to_owned()),
             search: Some("บ้าน & land=1 100%".to_owned()),
+            data: true,
         };
         assert_eq!(read(&shown.query()), shown);
         assert_eq!(View::default().query(), "");

@@ -11,6 +11,8 @@ pub enum Route {
     Finance,
     /// `/audit`
     Audit,
+    /// `/housing`: a topic of the data, if they have one of that code.
+    Topic(String),
     /// Anything else.
     NotFound,
 }
@@ -27,6 +29,7 @@ impl Route {
             ["performance", code] => Self::Programme((*code).to_owned()),
             ["finance"] => Self::Finance,
             ["audit"] => Self::Audit,
+            [code] => Self::Topic((*code).to_owned()),
             _ => Self::NotFound,
         }
     }
@@ -40,6 +43,7 @@ impl Route {
             Self::Programme(code) => format!("performance/{code}"),
             Self::Finance => "finance".to_owned(),
             Self::Audit => "audit".to_owned(),
+            Self::Topic(code) => code.clone(),
         }
     }
 }
@@ -51,7 +55,14 @@ mod tests {
     #[test]
     fn a_path_names_its_page_with_or_without_a_slash() {
         let programme = Route::Programme("p03".to_owned());
-        for route in [Route::Overview, Route::Performance, programme, Route::Finance, Route::Audit] {
+        for route in [
+            Route::Overview,
+            Route::Performance,
+            programme,
+            Route::Finance,
+            Route::Audit,
+            Route::Topic("housing".to_owned()),
+        ] {
             assert_eq!(Route::of(&route.path()), route);
             assert_eq!(Route::of(&format!("/{}/", route.path())), route);
         }

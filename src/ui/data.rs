@@ -42,17 +42,19 @@ pub struct Loader {
     pub audited: RwSignal<Audited>,
     files: StoredValue<Files>,
     needs: StoredValue<Needs>,
+    on_overview: bool,
 }
 
 impl Loader {
-    /// Begins to load.
+    /// Begins to load; the overview's tables at once if that is the first page.
     #[must_use]
-    pub fn start(needs: Needs) -> Self {
+    pub fn start(on_overview: bool, needs: Needs) -> Self {
         let loader = Self {
             data: RwSignal::new(Data::Loading(0, 0)),
             audited: RwSignal::new(Audited::Waiting),
             files: StoredValue::new(Files::new()),
             needs: StoredValue::new(needs),
+            on_overview,
         };
         loader.retry();
         loader
@@ -63,7 +65,7 @@ impl Loader {
         self.forget_faulty();
         spawn_local(async move {
             self.bring(vec![DESCRIPTOR_FILE.to_owned()]).await;
-            self.bring(self.paths(&|resource| resource.is_first())).await;
+            self.bring(self.paths(&|resource| resource.is_first(self.on_overview))).await;
             self.bring_needed().await;
             if self.data.with_untracked(|data| matches!(data, Data::Ready(_))) {
                 // The page is drawn first.

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{El, Page, audit::marks, el};
+use super::{Cell, El, Page, audit::marks, el};
 use crate::{
     formula::NotComputable,
     indicator::{Indicator, Reading, Status},
@@ -101,6 +101,13 @@ pub fn badge(class: &'static str, sign: &'static str, words: impl Into<String>) 
 pub fn status_badge(page: &Page, status: Status) -> El {
     let (class, sign, key) = status_words(status);
     badge(class, sign, page.text(key))
+}
+
+/// Whether a target is met, in a table.
+#[must_use]
+pub fn status_cell(page: &Page, status: Status) -> Cell {
+    let (class, sign, key) = status_words(status);
+    Cell::Badge(class, sign, page.text(key).to_owned())
 }
 
 /// Class, sign and words of a status.

@@ -6,6 +6,7 @@ mod chart;
 mod data;
 mod element;
 mod figure;
+mod sheet;
 mod shell;
 mod shown;
 mod table;
@@ -17,7 +18,8 @@ use leptos::prelude::*;
 
 pub use chart::{Chart, chart_frame, label};
 pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
-pub use figure::{Figure, badge, open_button, status_badge, status_of, status_words, value_figure};
+pub use figure::{Figure, badge, open_button, status_badge, status_cell, status_of, status_words, value_figure};
+pub use sheet::sheet;
 pub use shown::Shown;
 pub use table::{Cell, Head, Row, Table, table};
 
@@ -38,6 +40,8 @@ pub struct Page {
     pub language: Language,
     /// The fiscal year (Buddhist era).
     pub year: i32,
+    /// Whether the topic's tables are shown, too.
+    pub with_tables: bool,
     /// The address.
     pub shown: Shown,
     /// Whether it is shown in dark colours, by choice or by the system.

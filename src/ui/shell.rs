@@ -35,11 +35,12 @@ pub fn shell(shown: Shown) -> AnyView {
     let needs = move |report: &Report| {
         let (route, open, year) =
             untrack(|| (shown.route(), shown.view(|view| view.open.clone()), year_of(report, shown)));
-        let mut names = page::needs(&route, report);
+        let mut names = page::needs(&route, report, untrack(|| shown.view(|view| view.data)));
         names.extend(open.into_iter().flat_map(|open| report.tables_of(&open, year)));
         names
     };
-    let loader = Loader::start(Arc::new(needs));
+    let on_overview = untrack(|| shown.route()) == Route::Overview;
+    let loader = Loader::start(on_overview, Arc::new(needs));
     let system_dark = RwSignal::new(browser::system_is_dark());
     browser::watch_system_theme(move |dark| system_dark.set(dark));
     let dark = memo(move || match shown.view(|view| view.theme) {
@@ -51,7 +52,7 @@ pub fn shell(shown: Shown) -> AnyView {
     // Another page, or another figure's working-out, may need more than has been loaded.
     effect(move || {
         _ = shown.route();
-        _ = shown.view(|view| view.open.clone());
+        _ = shown.view(|view| (view.open.clone(), view.data));
         if let Data::Ready(report) = loader.data.get()
             && !loader.is_enough(&report)
         {
@@ -64,16 +65,17 @@ pub fn shell(shown: Shown) -> AnyView {
         move |before: Option<&Drawn>| {
             let Data::Ready(report) = loader.data.get() else { return None };
             let (route, language, year) = (shown.route(), shown.language(), year_of(&report, shown));
-            let mut page = Page { report, audited: loader.audited, language, year, shown, dark };
+            let with_tables = shown.view(|view| view.data);
+            let mut page = Page { report, audited: loader.audited, language, year, with_tables, shown, dark };
             match before {
                 // More has arrived, but nothing that this page needs.
                 Some(Some((drawn, of)))
-                    if (of, drawn.language, drawn.year) == (&route, language, year)
+                    if (of, drawn.language, drawn.year, drawn.with_tables) == (&route, language, year, with_tables)
                         && drawn.report.problems == page.report.problems =>
                 {
                     page.report = Arc::clone(&drawn.report);
                 }
-                _ if !has_all(&page.report, &page::needs(&route, &page.report)) => return None,
+                _ if !has_all(&page.report, &page::needs(&route, &page.report, with_tables)) => return None,
                 _ => {}
             }
             Some((page, route))
@@ -81,7 +83,8 @@ pub fn shell(shown: Shown) -> AnyView {
         |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
             (Some((before, from)), Some((after, to))) => {
                 !Arc::ptr_eq(&before.report, &after.report)
-                    || (before.language, before.year, from) != (after.language, after.year, to)
+                    || (before.language, before.year, before.with_tables, from)
+                        != (after.language, after.year, after.with_tables, to)
             }
             (None, None) => false,
             _ => true,
@@ -127,36 +130,71 @@ pub fn shell(shown: Shown) -> AnyView {
     all(vec![
         skip.view(),
         el("header").class("bar").child(name).child(switches).view(),
-        el("div").class("body").child(navigation(shown)).child(main).view(),
+        el("div").class("body").child(navigation(shown, loader)).child(main).view(),
         foot.child(el("p").child(data)).view(),
         dialog(shown, page, loader).view(),
     ])
 }
 
-fn navigation(shown: Shown) -> El {
-    let item = |route: Route, key: Key| {
-        let target = route.clone();
-        let here = move || {
-            let here = match (shown.route(), &route) {
-                (now, route) if now == *route => "page",
-                (Route::Programme(_), Route::Performance) => "true",
-                _ => "false",
-            };
-            here.to_owned()
-        };
-        let link = el("a").bind("href", move || shown.link(&target)).bind("aria-current", here);
-        el("li").child(link.child(live_text(move || shown.language().text(key).to_owned())))
+/// The way to every page. On a small screen it is folded, and says where one is.
+fn navigation(shown: Shown, loader: Loader) -> El {
+    let open = RwSignal::new(false);
+    // Going somewhere folds it.
+    effect(move || {
+        _ = shown.route();
+        open.set(false);
+    });
+    let pages = move || {
+        let language = shown.language();
+        let page = |route: Route, key: Key| (route, language.text(key).to_owned());
+        let mut pages = vec![page(Route::Overview, Key::NAV_OVERVIEW), page(Route::Performance, Key::NAV_PERFORMANCE)];
+        let own = [page(Route::Finance, Key::NAV_FINANCE), page(Route::Audit, Key::NAV_AUDIT)];
+        if let Data::Ready(report) = loader.data.get() {
+            let topics = report.topics().into_iter().map(|topic| {
+                let title = topic.title.get(language.is_english()).to_owned();
+                (Route::Topic(topic.code), title)
+            });
+            // Some topics have pages of their own.
+            pages.extend(topics.filter(|(route, _)| own.iter().all(|(other, _)| other.path() != route.path())));
+        }
+        pages.extend(own);
+        pages
     };
-    let items = vec![
-        item(Route::Overview, Key::NAV_OVERVIEW),
-        item(Route::Performance, Key::NAV_PERFORMANCE),
-        item(Route::Finance, Key::NAV_FINANCE),
-        item(Route::Audit, Key::NAV_AUDIT),
-    ];
+    let is_here = move |route: &Route| match (shown.route(), route) {
+        (now, route) if now == *route => "page",
+        (Route::Programme(_), Route::Performance) => "true",
+        _ => "false",
+    };
+    let items = move || {
+        let item = |(route, title): (Route, String)| {
+            let target = route.clone();
+            let link = el("a").bind("href", move || shown.link(&target)).text(title);
+            el("li").child(link.bind("aria-current", move || is_here(&route).to_owned())).view()
+        };
+        all(pages().into_iter().map(item).collect())
+    };
+    let here = move || {
+        let here = pages().into_iter().find(|(route, _)| is_here(route) != "false").map(|(_, title)| title);
+        [shown.language().text(Key::NAV_MENU), ": ", &here.unwrap_or_default()].concat()
+    };
+    let button = el("button")
+        .attr("type", "button")
+        .class("menu")
+        .attr("aria-controls", "pages")
+        .bind("aria-expanded", move || open.get().to_string())
+        .press(move || open.update(|open| *open = !*open))
+        .child(el("span").attr("aria-hidden", "true").text("☰ "))
+        .child(live_text(here));
     el("nav")
         .class("nav")
         .bind("aria-label", move || shown.language().text(Key::NAV_LABEL).to_owned())
-        .child(el("ul").child(items))
+        .child(button)
+        .child(
+            el("ul")
+                .attr("id", "pages")
+                .bind("class", move || if open.get() { "open" } else { "" }.to_owned())
+                .child(live(items)),
+        )
 }
 
 fn language_switch(shown: Shown) -> El {

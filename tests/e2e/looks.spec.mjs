@@ -1,9 +1,12 @@
 // How it looks: every page in both languages, light and dark, on the four screens. Screenshots are for people to look at.
 import assert from "node:assert/strict";
 import { axe, noSidewaysScroll, shoot, sizes, spec } from "./harness.mjs";
-import { pages, settled, working } from "./reader.mjs";
+import { audited, pages, printed, settled } from "./reader.mjs";
 
-const views = { ...pages, "working-out": "?open=a.programme_1_1", "working-out-finance": "finance?open=v.surplus", "not-found": "no/such/page", tables: "finance?tables=waterfall+compared" };
+const views = { ...pages, "working-out": "?open=a.programme_1_1", "working-out-finance": "finance?open=v.surplus", "audit-filtered": "audit?severity=does_not_foot&section=3.2&search=38", "not-found": "no/such/page", tables: "finance?tables=waterfall+compared" };
+
+/** What tells nothing of the audit: no figure there is touched by a finding. */
+const unmarked = ["p13", "not-found"];
 
 /** Text that is cut: a heading, button or badge whose letters need more room than it has. */
 async function nothingCut(page) {
@@ -91,7 +94,7 @@ async function roomForThai(page) {
 async function roomForFingers(page) {
   const small = await page.evaluate(() => {
     const inSight = document.querySelector("dialog[open]") ?? document;
-    return [...inSight.querySelectorAll("a[href], button, summary, [tabindex='0']:not(pre)")]
+    return [...inSight.querySelectorAll("a[href], button, summary, select, input, [tabindex='0']:not(pre)")]
       .filter((target) => target.checkVisibility({ checkVisibilityCSS: true }) && !target.closest(".unseen, .skip"))
       .filter((target) => {
         // Among other words of a sentence.
@@ -124,8 +127,9 @@ for (const theme of ["light", "dark"]) {
         if (name === "not-found") visitor.expect(/^status 404: .*no\/such\/page/);
         const look = async (size, page) => {
           await settled(page);
+          if (!unmarked.includes(name)) await audited(page);
           await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
-          if (at.includes("open=")) await working(page).locator(".inside").waitFor();
+          if (at.includes("open=")) await printed(page).waitFor();
           await noSidewaysScroll(page);
           await nothingCut(page);
           await nothingOverlaps(page);

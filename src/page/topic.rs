@@ -1,0 +1,133 @@
+//! A topic: its opening sentence, its headline figures, its indicators by region and other dimensions, all its tables.
+
+use leptos::prelude::*;
+
+use super::{heading, parts, section};
+use crate::{
+    formula::Context,
+    indicator::Indicator,
+    locale::{self, Key},
+    package::{Resource, Role},
+    report::{Aspect, LeadPart, Report, Topic},
+    ui::{Cell, El, Figure, Head, Page, Row, Table, all, chart_frame, el, sheet, status_cell, table, value_figure},
+};
+
+/// The tables that the page of a topic needs: those that define its indicators, those under them and under its opening
+/// sentence, and, if they are to be shown, all of its own.
+pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<String> {
+    let own = report.resources_of(code).filter(|resource| with_tables || resource.role == Role::Indicators);
+    let mut names: Vec<String> = own.map(|resource| resource.name.clone()).collect();
+    let of_topic = |indicator: &&Indicator| report.topic_of(indicator) == code;
+    names.extend(report.tables_under(report.indicators.iter().filter(of_topic)));
+    if let Some(topic) = report.topics().into_iter().find(|topic| topic.code == code) {
+        let headlines = topic.headlines.iter().filter_map(|id| report.indicator(id));
+        names.extend(report.tables_under(headlines));
+        names.extend(topic.lead_figures().into_iter().flat_map(|figure| report.tables_of(figure, 0)));
+    }
+    names
+}
+
+pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
+    let topic = page.report.topics().into_iter().find(|topic| topic.code == code)?;
+    let mut views = vec![heading(page, topic.title.get(page.english()), lead(page, &topic)).view()];
+    views.extend(content(page, &topic));
+    Some(all(views))
+}
+
+/// The opening sentence with its figures.
+fn lead(page: &Page, topic: &Topic) -> String {
+    let figure = |name: &str| {
+        let subject = page.report.subject(name, page.year)?;
+        let value = subject.work_out(&page.report).0.ok()?;
+        Some(locale::with_unit(&locale::number(value, subject.precision), &page.unit(&subject.unit)))
+    };
+    let part = |part: LeadPart| match part {
+        LeadPart::Words(words) => words.to_owned(),
+        LeadPart::Figure(name) => figure(name).unwrap_or_else(|| page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned()),
+    };
+    topic.lead(page.english()).into_iter().map(part).collect()
+}
+
+/// All that a topic has to show, under its heading.
+pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
+    let report = &page.report;
+    let of_topic: Vec<&Indicator> =
+        report.indicators.iter().filter(|indicator| report.topic_of(indicator) == topic.code).collect();
+    let is_headline = |indicator: &&Indicator| topic.headlines.contains(&indicator.id);
+    let mut views = Vec::new();
+    if !topic.headlines.is_empty() {
+        let cards: Vec<El> = topic.headlines.iter().map(|id| parts::card(page, id, Vec::new())).collect();
+        let cards = el("div").class("cards").child(cards);
+        views.push(section(page.text(Key::OVERVIEW_HEADLINES), false).child(cards).view());
+    }
+    let charts = of_topic.iter().filter_map(|indicator| parts::breakdown(page, indicator));
+    let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
+    if !charts.is_empty() {
+        let charts = el("div").class("charts pairs").child(charts);
+        views.push(section(page.text(Key::PROGRAMME_BREAKDOWNS), true).child(charts).view());
+    }
+    let others = of_topic.iter().filter(|indicator| !is_headline(indicator) && !indicator.is_share());
+    let others: Vec<&Indicator> = others.copied().collect();
+    if !others.is_empty() {
+        let caption = topic.title.get(page.english()).to_owned();
+        let more = table(page, figures(page, caption, &others), true);
+        views.push(section(page.text(Key::TOPIC_MORE), true).child(more).view());
+    }
+    views.push(tables(page, &topic.code).view());
+    views
+}
+
+/// Indicators in rows: their values and, if any has one, their targets and whether they are met.
+fn figures(page: &Page, caption: String, indicators: &[&Indicator]) -> Table {
+    let with_targets = indicators.iter().any(|indicator| indicator.target.is_some());
+    let mut head = vec![Head::text(page.text(Key::TOPIC_INDICATOR)), Head::number(page.text(Key::TOPIC_VALUE))];
+    if with_targets {
+        head.push(Head::number(page.text(Key::PERFORMANCE_TARGET)));
+        head.push(Head::text(page.text(Key::PERFORMANCE_STATUS)));
+    }
+    let row = |indicator: &&Indicator| {
+        let reading = indicator.read(&page.report.engine, &Context::year(page.year));
+        let mut cells = vec![value_figure(page, indicator, &reading).into()];
+        match reading.target.as_ref() {
+            Some(target) => {
+                let open = Aspect::Target.name(&indicator.id, None, &[]);
+                cells.push(Figure::of(page, target, indicator.precision, &indicator.unit, open).into());
+                cells.push(status_cell(page, reading.status));
+            }
+            None if with_targets => cells.extend([Cell::None, Cell::None]),
+            None => {}
+        }
+        let title = indicator.title.get(page.english()).to_owned();
+        Row { note: indicator.note.get(page.english()).to_owned(), ..Row::of(title, cells) }
+    };
+    Table { caption, class: "more", head, rows: indicators.iter().map(row).collect() }
+}
+
+/// The tables of a topic, each folded away under its name; they are loaded when somebody asks for them.
+fn tables(page: &Page, code: &str) -> El {
+    let is_data = |role: Role| {
+        use Role::{Identities, Indicators, Printed, StatementLayout, Topics};
+        !matches!(role, Indicators | Topics | StatementLayout | Printed | Identities)
+    };
+    let resources: Vec<&Resource> = page.report.resources_of(code).filter(|resource| is_data(resource.role)).collect();
+    let shown = page.shown;
+    let section = section(page.text(Key::TOPIC_TABLES), true).class("sheets");
+    if !page.with_tables {
+        let words = page.fill(Key::TOPIC_SHOW_TABLES, &[("count", &resources.len().to_string())]);
+        let show = el("button").attr("type", "button").press(move || shown.change(|view| view.data = true));
+        return section.child(el("p").child(show.text(words)));
+    }
+    let one = |resource: &Resource| {
+        let data = sheet(page, &resource.name)?;
+        let source = parts::source(page, resource.text("section", false));
+        Some(
+            el("details")
+                .attr("id", format!("table-{}", resource.name))
+                .child(el("summary").text(resource.text("title", page.english())))
+                .child(el("p").text(resource.text("description", page.english())))
+                .child(el("div").class("scroll").child(table(page, data, false)))
+                .child(el("p").class("source").text(source)),
+        )
+    };
+    section.child(resources.into_iter().filter_map(one).collect::<Vec<_>>())
+}

@@ -1,0 +1,88 @@
+//! A table of the package as it is published: codes by their names, both languages, units in the heads.
+
+use super::{Cell, Head, Page, Row, Table};
+use crate::{
+    formula::FISCAL_YEAR,
+    locale,
+    package::{self, Field, FieldType},
+};
+
+/// The rows of a table, those of the page's year if it is a yearly one; none if it has none to show.
+#[must_use]
+pub fn sheet(page: &Page, name: &str) -> Option<Table> {
+    let package = &page.report.engine.package;
+    let (table, resource) = (package.table(name)?, package.descriptor.resource(name)?);
+    let fields = shown(table);
+    let (first, others) = fields.split_first()?;
+    let year = page.year.into();
+    let of_year = |row: &usize| table.number(*row, FISCAL_YEAR).is_none_or(|of| of == year);
+    let rows: Vec<Row> = (0..table.rows())
+        .filter(of_year)
+        .map(|row| Row {
+            title: words(page, table, row, first).unwrap_or_default(),
+            note: table.localized(row, "note", page.english()).to_owned(),
+            cells: others.iter().map(|field| cell(page, table, row, field)).collect(),
+            ..Row::default()
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let head = |field: &&Field| {
+        let unit = field.unit.as_deref().map(|unit| page.unit(unit)).unwrap_or_default();
+        let title = field.text("title", page.english());
+        let title = if unit.is_empty() { title.to_owned() } else { format!("{title} ({unit})") };
+        Head { title, numeric: is_number(field) }
+    };
+    let caption = resource.text("title", page.english()).to_owned();
+    Some(Table { caption, class: "sheet", head: fields.iter().map(head).collect(), rows })
+}
+
+/// The columns that people read: not the second language, notes, order and units, which stand elsewhere, nor a code
+/// beside its own title.
+fn shown(table: &package::Table) -> Vec<&Field> {
+    let fields = &table.schema.fields;
+    let has = |name: &str| table.schema.field(name).is_some();
+    let is_tied = |name: &str| table.schema.foreign_keys.iter().any(|key| key.fields.iter().any(|field| field == name));
+    let is_code = |field: &Field| {
+        has("title") && !is_tied(&field.name) && field.kind == FieldType::String && {
+            table.schema.primary_key.contains(&field.name) || field.name == "code"
+        }
+    };
+    let is_unit = |name: &str| fields.iter().any(|field| field.unit_from.as_deref() == Some(name));
+    let hidden = |field: &&Field| {
+        let name = field.name.as_str();
+        let second = name.strip_suffix("_en").is_some_and(has);
+        second || matches!(name, FISCAL_YEAR | "order" | "note") || is_code(field) || is_unit(name)
+    };
+    fields.iter().filter(|field| !hidden(field)).collect()
+}
+
+fn is_number(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Number | FieldType::Integer)
+}
+
+fn cell(page: &Page, table: &package::Table, row: usize, field: &Field) -> Cell {
+    words(page, table, row, field).map_or(Cell::None, Cell::Text)
+}
+
+/// A cell in words; none if it is empty.
+fn words(page: &Page, table: &package::Table, row: usize, field: &Field) -> Option<String> {
+    let name = &field.name;
+    if is_number(field) {
+        let number = locale::plain(table.number(row, name)?);
+        let unit = field.unit_from.as_deref().and_then(|from| table.text(row, from)).map(|unit| page.unit(unit));
+        return Some(locale::with_unit(&number, &unit.unwrap_or_default()));
+    }
+    let text = match table.localized(row, name, page.english()) {
+        "" => table.cell_text(row, name)?,
+        text => text.to_owned(),
+    };
+    let codelist = page.report.engine.package.codelist_of(&table.name, name);
+    let named = codelist.and_then(|list| Some(list.localized(list.find("code", &text)?, "title", page.english())));
+    Some(match (named, name.as_str()) {
+        (Some(title), _) if !title.is_empty() => title.to_owned(),
+        (_, "section") => locale::section(&text, page.language),
+        _ => text,
+    })
+}
