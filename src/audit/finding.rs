@@ -1,3 +1,5 @@
+use rust_decimal::Decimal;
+
 use super::{
     cause::{Cause, causes},
     equation::{self, Equation, From},
@@ -21,6 +23,9 @@ pub struct Finding {
     pub places: Vec<usize>,
     /// The identities that do not hold, by their place in the package.
     pub identities: Vec<usize>,
+    /// How far what is printed is from what is computed, as a part of the computed: the furthest of its figures, or the
+    /// two sides of its identity.
+    pub apart: Decimal,
     /// How the first of the figures that are not as computed may have come about.
     pub causes: Vec<Cause>,
     /// Whether one number can be named that would put it right.
@@ -95,7 +100,7 @@ impl Severity {
     }
 }
 
-/// What is not as it should be, in the order of the figures that show it, identities last.
+/// What is not as it should be: the heaviest first, and of the same weight what is furthest apart.
 pub(super) fn findings(engine: &Engine, figures: &[Checked], identities: &[CheckedIdentity]) -> Vec<Finding> {
     let equations = equation::equations(engine, figures, identities);
     let suspects = suspects(engine, figures, identities, &equations);
@@ -107,14 +112,38 @@ pub(super) fn findings(engine: &Engine, figures: &[Checked], identities: &[Check
             push(&mut groups, group);
         }
     }
-    for (index, checked) in identities.iter().enumerate() {
-        let known = groups.iter().any(|group| group.identities.contains(&index));
-        if !known && !matches!(checked.verdict, Verdict::Agrees | Verdict::NotComputable(_)) {
-            let group = Group::of(&equations, &suspects, From::Identity(index), Vec::new());
+    let equation_of = |index: usize| {
+        let is_of = |equation: &&Equation| equation.members.iter().any(|member| member.from == From::Identity(index));
+        equations.iter().find(|equation| is_of(equation))
+    };
+    let failing: Vec<usize> = (0..identities.len())
+        .filter(|index| {
+            let verdict = identities.get(*index).map(|checked| &checked.verdict);
+            verdict.is_some_and(|verdict| !matches!(verdict, Verdict::Agrees | Verdict::NotComputable(_)))
+        })
+        .collect();
+    // Of two tables that differ in their totals the differences of their rows are the same finding.
+    let is_part = |part: usize, whole: usize| match (equation_of(part), equation_of(whole)) {
+        (Some(part), Some(whole)) => {
+            part.terms.len() < whole.terms.len() && part.terms.iter().all(|(cell, _)| whole.factor(*cell).is_some())
+        }
+        _ => false,
+    };
+    for index in &failing {
+        let known = groups.iter().any(|group| group.identities.contains(index));
+        if !known && !failing.iter().any(|whole| is_part(*index, *whole)) {
+            let mut group = Group::of(&equations, &suspects, From::Identity(*index), Vec::new());
+            let parts = failing.iter().filter(|part| is_part(**part, *index) && !group.identities.contains(part));
+            let parts: Vec<usize> = parts.copied().collect();
+            group.identities.extend(parts);
             push(&mut groups, group);
         }
     }
-    groups.into_iter().filter_map(|group| group.told(engine, figures, identities)).collect()
+    let mut findings: Vec<Finding> =
+        groups.into_iter().filter_map(|group| group.told(engine, figures, identities)).collect();
+    // What weighs most first; what is alike stays in the order of the package.
+    findings.sort_by(|one, other| other.severity.cmp(&one.severity).then(other.apart.cmp(&one.apart)));
+    findings
 }
 
 /// Adds a group without what stands in another already: a place is told once.
@@ -231,8 +260,21 @@ impl Group {
             let slip = super::cause::slip(correction.printed, correction.would_be);
             causes = slip.map(Cause::Digits).into_iter().collect();
         }
-        Some(Finding { id, kind, severity, places, identities: self.identities, causes, located })
+        let of_figures = places.iter().filter_map(|place| figures.get(*place)).filter_map(|figure| {
+            figure.computed.as_ref().ok().and_then(|computed| apart(figure.printed.value, *computed))
+        });
+        let of_identities = self.identities.iter().filter_map(|index| match &identities.get(*index)?.sides {
+            [Ok(left), Ok(right)] => apart(*left, *right),
+            _ => None,
+        });
+        let apart = of_figures.chain(of_identities).max().unwrap_or_default();
+        Some(Finding { id, kind, severity, places, identities: self.identities, apart, causes, located })
     }
+}
+
+/// How far one number is from another, as a part of the other; none where that says nothing.
+fn apart(one: Decimal, other: Decimal) -> Option<Decimal> {
+    one.checked_sub(other)?.abs().checked_div(other.abs())
 }
 
 /// Every place of the same quantity: the same formula in the same year.

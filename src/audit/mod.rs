@@ -30,7 +30,7 @@ pub struct Audit {
     pub figures: Vec<Checked>,
     /// Every identity with its verdict, in the order of the package.
     pub identities: Vec<CheckedIdentity>,
-    /// What is not as it should be, in the order of the figures that show it.
+    /// What is not as it should be: the heaviest first, and of the same weight what is furthest apart.
     pub findings: Vec<Finding>,
 }
 

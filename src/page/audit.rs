@@ -10,10 +10,13 @@ use crate::{
     package::Json,
     ui::{
         El, Page, all,
-        audit::{self, Audit, Audited, Entry},
+        audit::{self, Audit, Audited, Entry, Shows},
         badge, effect, el, live,
     },
 };
+
+/// The severity and the section that are asked for.
+type Choice = Memo<(Option<String>, Option<String>)>;
 
 /// Figures that are listed at once; the others on demand.
 const FIRST_FIGURES: usize = 20;
@@ -43,33 +46,35 @@ pub(super) fn lead(page: &Page) -> String {
             ("agree", &count(audit.count("agree"))),
             ("rounding", &count(audit.count("rounded_otherwise") + audit.count("from_rounded"))),
             ("differ", &count(audit.count("differ"))),
+            (
+                "pairs",
+                &count(audit.count("identities") - audit.count("identities_hold").min(audit.count("identities"))),
+            ),
             ("findings", &count(audit.count("findings"))),
         ],
     )
 }
 
 fn whole(page: &Page, audit: &Audit) -> AnyView {
-    let typed = RwSignal::new(page.shown.view(|view| view.search.clone()).unwrap_or_default());
+    let shown = page.shown;
+    // Nothing of this is drawn anew by what else the address says, such as whose working-out is open.
+    let typed = RwSignal::new(untrack(|| shown.view(|view| view.search.clone())).unwrap_or_default());
     let every = StoredValue::new(audit.whole());
+    let choice: Choice = Memo::new(move |_| shown.view(|view| (view.severity.clone(), view.section.clone())));
+    let linked = Memo::new(move |_| shown.view(|view| view.finding.clone()));
     let list = {
         let (page, audit) = (page.clone(), audit.clone());
-        live(move || findings(&page, &audit, &typed.get()))
+        live(move || findings(&page, &audit, typed, choice, linked))
     };
     let figures = {
         let page = page.clone();
         let all_shown = RwSignal::new(false);
-        live(move || every.with_value(|every| figures(&page, every, &typed.get(), all_shown)))
+        live(move || every.with_value(|every| figures(&page, every, &typed.get(), choice, all_shown)))
     };
     // Once it is drawn, a finding that the address names anew is brought into sight.
-    let shown = page.shown;
-    let linked = StoredValue::new(None);
     effect(move || {
-        let finding = shown.view(|view| view.finding.clone());
-        if linked.with_value(|linked| *linked != finding) {
-            linked.set_value(finding.clone());
-            if let Some(finding) = finding {
-                request_animation_frame(move || browser::go_to(&finding));
-            }
+        if let Some(finding) = linked.get() {
+            request_animation_frame(move || browser::go_to(&finding));
         }
     });
     let filters = every.with_value(|every| filters(page, audit, every, typed));
@@ -86,6 +91,7 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
 
 /// How many figures have each verdict.
 fn verdicts(page: &Page, audit: &Audit) -> El {
+    let all_hold = audit.count("identities_hold") == audit.count("identities");
     let item = |name: &str, of: Option<&str>, key: Key, verdict: &str| {
         let number = |name| locale::number(audit.count(name).into(), 0);
         let count = match of {
@@ -100,7 +106,7 @@ fn verdicts(page: &Page, audit: &Audit) -> El {
         item("rounded_otherwise", None, Key::AUDIT_ROUNDED_OTHERWISE, "truncated"),
         item("from_rounded", None, Key::AUDIT_FROM_ROUNDED, "from_rounded"),
         item("differ", None, Key::AUDIT_DIFFER, "differs"),
-        item("identities_hold", Some("identities"), Key::AUDIT_IDENTITIES, "agrees"),
+        item("identities_hold", Some("identities"), Key::AUDIT_IDENTITIES, if all_hold { "agrees" } else { "differs" }),
     ];
     if audit.count("not_computable") > 0 {
         items.push(item("not_computable", None, Key::FIGURE_NOT_COMPUTABLE, ""));
@@ -129,8 +135,9 @@ fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>) ->
 
     let mut sections: Vec<&str> = Vec::new();
     for entry in audit::entries(every, "figures").chain(audit::entries(every, "identities")) {
-        if !sections.contains(&entry.text("section")) {
-            sections.push(entry.text("section"));
+        let name = entry.text("section");
+        if let Err(at) = sections.binary_search_by(|other| place(other).cmp(&place(name))) {
+            sections.insert(at, name);
         }
     }
     let here = untrack(|| shown.view(|view| view.section.clone())).unwrap_or_default();
@@ -152,7 +159,7 @@ fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>) ->
         .attr("type", "search")
         .attr("aria-label", page.text(Key::AUDIT_SEARCH))
         .attr("placeholder", page.text(Key::AUDIT_SEARCH))
-        .attr("value", untrack(|| typed.get()))
+        .bind("value", move || typed.get())
         .on("input", move |event: ev::Event| typed.set(event_target::<HtmlInputElement>(&event).value()))
         // Written into the address once it is typed, not with each letter.
         .on("change", move |event: ev::Event| {
@@ -172,11 +179,41 @@ fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>) ->
     el("div").class("filters").child(chips).child(el("div").class("fields").child(select).child(search)).child(files)
 }
 
+/// The place of a section in the report: what comes before its chapters, their numbers, the appendices.
+fn place(section: &str) -> (u8, Vec<u32>) {
+    let numbers = section.split(|letter: char| !letter.is_ascii_digit());
+    let numbers = numbers.filter_map(|number| number.parse().ok()).collect();
+    let part = match section.split(' ').next() {
+        Some("front") => 0,
+        Some("summary") => 1,
+        Some("appendix") => 3,
+        _ => 2,
+    };
+    (part, numbers)
+}
+
+/// Whether an entry stands in a section or in a part of it.
+fn is_within(entry: Entry, section: Option<&String>) -> bool {
+    section.is_none_or(|name| {
+        let rest = entry.text("section").strip_prefix(name.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '(']))
+    })
+}
+
+/// A text as it is searched: no capitals, no commas in numbers, Arabic digits.
+fn plainly(text: &str) -> String {
+    let plain = text.chars().filter(|letter| *letter != ',').map(|letter| match letter {
+        '๐'..='๙' => char::from_digit(u32::from(letter) - u32::from('๐'), 10).unwrap_or(letter),
+        letter => letter.to_ascii_lowercase(),
+    });
+    plain.collect()
+}
+
 /// Whether every word that was typed is in one of the texts. Thai has no spaces: there it is the whole that is looked
-/// for, and no capitals.
+/// for.
 fn has(texts: &[&str], typed: &str) -> bool {
-    let text = texts.join(" ").to_ascii_lowercase();
-    typed.to_ascii_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = plainly(&texts.join(" "));
+    plainly(typed).split_whitespace().all(|word| text.contains(word))
 }
 
 /// What is searched of a figure: its words, its id, and its number as people write it.
@@ -185,24 +222,38 @@ fn figure_has(page: &Page, figure: Entry, typed: &str) -> bool {
     has(&[figure.told("title", page.language), figure.text("quote"), figure.text("id"), &number], typed)
 }
 
-fn findings(page: &Page, audit: &Audit, typed: &str) -> AnyView {
-    let (severity, of_section, linked) =
-        page.shown.view(|view| (view.severity.clone(), view.section.clone(), view.finding.clone()));
-    let in_section = |entry: Entry| of_section.as_ref().is_none_or(|name| entry.text("section") == name);
+fn findings(
+    page: &Page,
+    audit: &Audit,
+    written: RwSignal<String>,
+    choice: Choice,
+    linked: Memo<Option<String>>,
+) -> AnyView {
+    let typed = &*written.get();
+    let ((severity, of_section), linked) = (choice.get(), linked.get());
     let fits = |finding: &Entry| {
         let words = ["title", "text", "located_text", "note"].map(|name| finding.told(name, page.language));
         severity.as_deref().is_none_or(|code| finding.text("severity") == code)
-            && (in_section(*finding) || audit.figures_of(*finding).any(in_section))
+            && (is_within(*finding, of_section.as_ref())
+                || audit.figures_of(*finding).any(|figure| is_within(figure, of_section.as_ref())))
             && (has(&words, typed) || audit.figures_of(*finding).any(|figure| figure_has(page, figure, typed)))
     };
-    // Heaviest first, each as the report has them.
-    let mut cards: Vec<El> = Vec::new();
-    for code in audit::SEVERITIES {
-        let of = audit.findings().filter(|finding| finding.text("severity") == code).filter(fits);
-        cards.extend(of.map(|finding| card(page, audit, finding, linked.as_deref() == Some(finding.text("id")))));
-    }
+    let fitting = audit.findings().filter(fits);
+    let cards: Vec<El> =
+        fitting.map(|finding| card(page, audit, finding, linked.as_deref() == Some(finding.text("id")))).collect();
     let count = showing(page, cards.len(), audit.count("findings")).attr("role", "status");
-    all(vec![count.view(), el("div").class("found").child(cards).view()])
+    let none = cards.is_empty().then(|| nothing(page, written));
+    all(vec![count.view(), el("div").class("found").child(cards).child(none).view()])
+}
+
+/// What stands where nothing fits what was asked for.
+fn nothing(page: &Page, typed: RwSignal<String>) -> El {
+    let shown = page.shown;
+    let clear = el("button").attr("type", "button").text(page.text(Key::AUDIT_CLEAR)).press(move || {
+        typed.set(String::new());
+        shown.change(|view| (view.severity, view.section, view.search) = (None, None, None));
+    });
+    el("p").text(format!("{} ", page.text(Key::AUDIT_NOTHING))).child(clear)
 }
 
 fn showing(page: &Page, count: usize, of: usize) -> El {
@@ -217,8 +268,12 @@ fn card(page: &Page, audit: &Audit, finding: Entry, linked: bool) -> El {
         (!text.is_empty()).then(|| el("p").class(class).text(text))
     };
     let told_note = finding.told("note", page.language);
-    let mut places: Vec<El> =
-        audit.figures_of(finding).map(|figure| audit::printed_view(page, figure, true, told_note)).collect();
+    // Of two places that print two values neither is told to be the right one.
+    let shows = if finding.text("kind") == "twice" { Shows::Value } else { Shows::Verdict };
+    let mut places: Vec<El> = audit
+        .figures_of(finding)
+        .map(|figure| el("li").child(audit::printed_view(page, figure, shows, told_note)))
+        .collect();
     places.extend(audit.identities_of(finding).map(|identity| identity_view(page, identity)));
     let id = finding.text("id").to_owned();
     let shown = page.shown;
@@ -235,32 +290,39 @@ fn card(page: &Page, audit: &Audit, finding: Entry, linked: bool) -> El {
         .child(el("p").child(badge(class, sign, page.text(severity))).text(format!(" {}", page.text(kind))))
         .child(el("h3").child(link))
         .child(paragraph("told", "text"))
-        .child(paragraph("cause", "cause"))
         .child(paragraph("cause", "located_text"))
+        .child(paragraph("cause", "cause"))
         .child(paragraph("note", "note"))
         .child(if linked { details.attr("open", "") } else { details })
 }
 
-/// An identity with the formulas of its two sides.
+/// An identity with its two sides, and their formulas behind them.
 fn identity_view(page: &Page, identity: Entry) -> El {
+    let unit = page.unit(identity.text("unit"));
+    let side = |name| identity.decimal(name).map(|side| locale::with_unit(&locale::plain(side), &unit));
+    let sides: Vec<String> = ["left", "right"].into_iter().filter_map(side).collect();
     let formulas = ["left_formula", "right_formula"].map(|side| el("code").text(identity.text(side)));
+    let formulas = el("details")
+        .child(el("summary").text(page.text(Key::WORKING_FORMULA)))
+        .child(el("p").class("formulas").child(Vec::from(formulas)));
     el("li")
-        .child(audit::verdict_badge(page, identity))
-        .text(format!(" {}", identity.told("title", page.language)))
+        .child(el("strong").text(identity.told("title", page.language)))
+        .child(el("p").text(sides.join(" · ")))
         .child(el("span").class("place").text(locale::section(identity.text("section"), page.language)))
-        .child(el("p").class("formulas").child(Vec::from(formulas)))
+        .child(formulas)
 }
 
 /// Every figure that was checked, as far as the search and the section let it.
-fn figures(page: &Page, every: &Json, typed: &str, all_shown: RwSignal<bool>) -> AnyView {
-    let of_section = page.shown.view(|view| view.section.clone());
-    let fits = |figure: &Entry| {
-        of_section.as_ref().is_none_or(|name| figure.text("section") == name) && figure_has(page, *figure, typed)
-    };
+fn figures(page: &Page, every: &Json, typed: &str, choice: Choice, all_shown: RwSignal<bool>) -> AnyView {
+    let (_, of_section) = choice.get();
+    let fits = |figure: &Entry| is_within(*figure, of_section.as_ref()) && figure_has(page, *figure, typed);
     let fitting: Vec<Entry> = audit::entries(every, "figures").filter(fits).collect();
     let limit = if all_shown.get() { usize::MAX } else { FIRST_FIGURES };
-    let items: Vec<El> =
-        fitting.iter().take(limit).map(|figure| audit::printed_view(page, *figure, true, "")).collect();
+    let item = |figure: &Entry| {
+        let title = el("strong").class("of").text(figure.told("title", page.language));
+        el("li").child(title).child(audit::printed_view(page, *figure, Shows::Verdict, ""))
+    };
+    let items: Vec<El> = fitting.iter().take(limit).map(item).collect();
     let more = (items.len() < fitting.len()).then(|| {
         el("button").attr("type", "button").press(move || all_shown.set(true)).text(page.text(Key::AUDIT_MORE))
     });

@@ -11,7 +11,10 @@ use crate::{
     locale::{self, Key},
     package::Role,
     report::{Aspect, Report},
-    ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, all, badge, chart_frame, el, label, table, value_figure},
+    ui::{
+        Cell, Chart, El, Figure, Head, Page, Row, Table, all, badge, chart_frame, el, label, no_number, table,
+        value_figure,
+    },
 };
 
 /// What must be zero for the statements to tie.
@@ -80,8 +83,8 @@ fn figure(page: &Page, name: String, write: fn(Decimal) -> String, unit: &str) -
     let value = page.report.subject(&name, page.year).map(|subject| subject.work_out(&page.report).0);
     let text = match value {
         Some(Ok(value)) => Ok(write(value)),
-        Some(Err(reason)) => Err(locale::not_computable(&reason, page.language)),
-        None => Err(page.text(Key::FIGURE_NO_DATA).to_owned()),
+        Some(Err(reason)) => Err(no_number(page, &reason)),
+        None => Err((Key::FIGURE_NO_DATA, page.text(Key::FIGURE_NO_DATA).to_owned())),
     };
     Figure { text, unit: page.unit(unit), open: name }
 }

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::{
-    chart::{Heading, Label, bar, stacked},
+    chart::{Heading, LIGHT, Label, bar, stacked},
     formula::{Context, NotComputable},
-    indicator::{Indicator, Part, Reading, level},
+    indicator::{Direction, Indicator, Part, Reading, level},
     locale::{self, Key},
     report::Aspect,
     ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, el, label, status_badge, value_figure},
@@ -28,10 +28,14 @@ pub(super) fn card(page: &Page, id: &str, more: Vec<El>) -> El {
     let verdict = reading.target.as_ref().map(|target| {
         let open = Aspect::Target.name(id, None, &[]);
         let target = Figure::of(page, target, indicator.precision, &indicator.unit, open);
-        let words = format!(" {} ", page.text(Key::CARD_TARGET));
+        let is_limit = indicator.direction == Direction::Lower;
+        let key = if is_limit { Key::PERFORMANCE_AT_MOST } else { Key::CARD_TARGET };
+        let words = format!(" {} ", page.text(key));
         line().child(status_badge(page, reading.status)).text(words).child(target.view(page))
     });
-    let achievement = reading.achievement.as_ref().map(|achieved| {
+    // Of a limit the per cent that is used up says less than that it is kept.
+    let achievement = reading.achievement.as_ref().filter(|_| indicator.direction != Direction::Lower);
+    let achievement = achievement.map(|achieved| {
         let figure = Figure::of(page, achieved, 2, "percent", Aspect::Achievement.name(id, None, &[]));
         line().child(figure.view(page)).text(format!(" {}", page.text(Key::CARD_OF_TARGET)))
     });
@@ -40,7 +44,6 @@ pub(super) fn card(page: &Page, id: &str, more: Vec<El>) -> El {
         .child(verdict)
         .child(achievement)
         .child(more)
-        .child(el("p").class("year").text(locale::fiscal_year_short(page.year, page.language)))
 }
 
 /// A further figure on a card: words before the value of another indicator.
@@ -91,10 +94,22 @@ pub(super) fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
         [first] => (first, None),
         [first, second, ..] => (first, Some(second)),
     };
-    let parts = indicator.breakdown(&page.report.engine, &Context::year(page.year), first);
+    let by = |dimension: &str| indicator.breakdown(&page.report.engine, &Context::year(page.year), dimension);
+    let mut parts = by(first);
     if parts.is_empty() {
         return None;
     }
+    // A bar is of no more parts than there are colours: the dimension with more values gives the bars.
+    let second = second.map(String::as_str).and_then(|second| {
+        let others = by(second);
+        if others.len() <= LIGHT.series.len() {
+            return Some(second);
+        }
+        (parts.len() <= LIGHT.series.len()).then(|| {
+            parts = others;
+            first.as_str()
+        })
+    });
     let title = indicator.title.get(page.english()).to_owned();
     let mut chart = match second {
         None => bars(page, indicator, parts),

@@ -30,6 +30,8 @@ pub struct Subject {
     pub description: Text,
     /// What a reader should know.
     pub note: Text,
+    /// What the report prints, if it is a printed figure.
+    pub printed: Option<Decimal>,
     /// The indicator behind it.
     indicator: Option<String>,
 }
@@ -148,6 +150,7 @@ impl Report {
             section: figure.section.clone(),
             description: Text::default(),
             note: figure.note.clone(),
+            printed: Some(figure.value),
             indicator: None,
         })
     }
@@ -170,6 +173,7 @@ impl Report {
             section: self.section_of_layout(),
             description: Text::default(),
             note: Text::default(),
+            printed: None,
             indicator: None,
         })
     }
@@ -199,6 +203,7 @@ fn of_indicator(indicator: &Indicator, aspect: Aspect, context: Context) -> Opti
         section: indicator.section.clone(),
         description: indicator.description.clone(),
         note: indicator.note.clone(),
+        printed: None,
         indicator: Some(indicator.id.clone()),
     })
 }

@@ -58,7 +58,7 @@ impl Audit {
         read_json(&self.json).unwrap_or(Json::Null)
     }
 
-    /// A count of the summary.
+    /// A count of the summary: of verdicts, findings and so on.
     #[must_use]
     pub fn count(&self, name: &str) -> usize {
         let summary = self.findings.get("summary").map(|summary| Entry(summary).number(name));
@@ -100,6 +100,7 @@ impl Audit {
         };
         let touches = |finding: &Entry| {
             self.figures_of(*finding).any(|figure| figure.is_of(subject))
+                || self.identities_of(*finding).any(|identity| identity.is_side(subject))
                 || (finding.text("located") == "cell" && finding.items("corrections").iter().any(reads))
         };
         let weight = |finding: &Entry| match finding.text("severity") {
@@ -151,6 +152,12 @@ impl<'a> Entry<'a> {
         self.0.get(name).map_or(&[], Json::items)
     }
 
+    /// Whether a side of this identity is a subject.
+    fn is_side(self, subject: &Subject) -> bool {
+        let year = i32::try_from(self.number("fiscal_year")).unwrap_or_default();
+        ["left_formula", "right_formula"].iter().any(|side| subject.is_printed_as(year, None, self.text(side)))
+    }
+
     /// Whether this printed figure is that of a subject.
     #[must_use]
     pub fn is_of(self, subject: &Subject) -> bool {
@@ -173,40 +180,45 @@ pub fn verdict(verdict: &str) -> (&'static str, &'static str, Key) {
     }
 }
 
-/// The badge of an entry's verdict, with by how much it differs.
-#[must_use]
-pub fn verdict_badge(page: &Page, entry: Entry) -> El {
-    let (class, sign, key) = verdict(entry.text("verdict"));
-    let by = entry.decimal("differs_by").map(|by| locale::signed(by, by.scale())).unwrap_or_default();
-    badge(class, sign, page.fill(key, &[("by", &by)]))
+/// What is shown of a printed figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// What is printed and what is computed, with the verdict, as a button to the working-out.
+    Verdict,
+    /// What is printed, as a button to the working-out.
+    Value,
+    /// What is printed and what is computed, with the verdict, where the working-out is open already.
+    Inside,
 }
 
-/// A printed figure with its verdict; as a button to its working-out where that is not open already. A note that stands
-/// above already is not told again.
+/// A printed figure with its quote and section. A note that stands above already is not told again.
 #[must_use]
-pub fn printed_view(page: &Page, figure: Entry, with_button: bool, told_note: &str) -> El {
+pub fn printed_view(page: &Page, figure: Entry, shows: Shows, told_note: &str) -> Vec<El> {
     let unit = page.unit(figure.text("unit"));
     let told = |number: Decimal| locale::with_unit(&locale::plain(number), &unit);
     let printed = told(figure.number("printed"));
     let words = match figure.decimal("computed") {
-        Some(computed) if figure.text("verdict") != "agrees" => {
+        Some(computed) if shows != Shows::Value && figure.text("verdict") != "agrees" => {
             page.fill(Key::AUDIT_PRINTED_COMPUTED, &[("printed", &printed), ("computed", &told(computed))])
         }
         _ => printed,
     };
-    let main = if with_button {
-        open_button(page, Aspect::Printed.name(figure.text("id"), None, &[]), "figure")
-    } else {
-        el("strong")
+    let main = match shows {
+        Shows::Inside => el("strong"),
+        _ => open_button(page, Aspect::Printed.name(figure.text("id"), None, &[]), "figure"),
     };
     let note = figure.told("note", page.language);
-    el("li")
-        .child(verdict_badge(page, figure))
-        .text(" ")
-        .child(main.text(words))
-        .child(el("q").attr("lang", "th").text(figure.text("quote")))
-        .child(el("span").class("place").text(locale::section(figure.text("section"), page.language)))
-        .child((!note.is_empty() && note != told_note).then(|| el("p").class("note").text(note)))
+    let (class, sign, key) = verdict(figure.text("verdict"));
+    let by = figure.decimal("differs_by").map(|by| told(by.abs())).unwrap_or_default();
+    let badge = (shows != Shows::Value).then(|| badge(class, sign, page.fill(key, &[("by", &by)])));
+    let place = format!(" {}", locale::section(figure.text("section"), page.language));
+    let mut lines = vec![
+        el("span").child(badge).text(" ").child(main.text(words)),
+        el("q").attr("lang", "th").text(figure.text("quote")),
+        el("span").class("place").text(place),
+    ];
+    lines.extend((!note.is_empty() && note != told_note).then(|| el("p").class("note").text(note)));
+    lines
 }
 
 /// What a finding is called and how much it weighs.
@@ -246,10 +258,13 @@ pub fn touched(page: &Page, finding: Entry) -> El {
     let id = finding.text("id").to_owned();
     let (kind, _, class, _) = finding_words(finding);
     let link = el("a").bind("href", move || shown.finding_link(&id)).text(page.text(Key::AUDIT_SEE));
+    // Which cell it is says more here than what one of the sums comes to.
+    let located = finding.told("located_text", page.language);
+    let told = if located.is_empty() { finding.told("text", page.language) } else { located };
     el("div")
         .class("touched")
         .child(el("p").child(badge(class, SIGN, page.text(kind))))
-        .child(el("p").text(finding.told("text", page.language)))
+        .child(el("p").text(told))
         .child(el("p").child(link))
 }
 
@@ -273,9 +288,11 @@ pub fn marks(page: &Page, opens: Vec<String>) -> AnyView {
         let mark = |finding: Entry| {
             let id = finding.text("id").to_owned();
             let (kind, ..) = finding_words(finding);
-            let words = language.fill(Key::AUDIT_MARK, &[("kind", language.text(kind))]);
+            let title = finding.told("title", language);
+            let words = language.fill(Key::AUDIT_MARK, &[("kind", language.text(kind)), ("title", title)]);
+            let class = if finding.text("severity") == "slip" { "mark slip" } else { "mark" };
             let sign = el("span").attr("aria-hidden", "true").text(SIGN);
-            let link = el("a").class("mark").bind("href", move || shown.finding_link(&id));
+            let link = el("a").class(class).bind("href", move || shown.finding_link(&id));
             link.attr("aria-label", words.clone()).attr("title", words).child(sign).view()
         };
         all(findings.into_iter().map(mark).collect())

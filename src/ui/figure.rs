@@ -11,8 +11,8 @@ use crate::{
 /// A figure on screen: one tap shows how it comes about.
 #[derive(Clone)]
 pub struct Figure {
-    /// The number as read, or why there is none.
-    pub text: Result<String, String>,
+    /// The number as read, or why there is none: in a word, and in a sentence.
+    pub text: Result<String, (Key, String)>,
     /// The word behind it; empty for none.
     pub unit: String,
     /// The name of its working-out.
@@ -25,7 +25,7 @@ impl Figure {
     pub fn of(page: &Page, value: &Result<Decimal, NotComputable>, decimals: u32, unit: &str, open: String) -> Self {
         let text = match value {
             Ok(value) => Ok(locale::number(*value, decimals)),
-            Err(reason) => Err(locale::not_computable(reason, page.language)),
+            Err(reason) => Err(no_number(page, reason)),
         };
         Self { text, unit: page.unit(unit), open }
     }
@@ -35,7 +35,7 @@ impl Figure {
     pub fn plain(&self, page: &Page) -> String {
         match &self.text {
             Ok(text) => with_unit(text, &self.unit),
-            Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
+            Err((word, _)) => page.text(*word).to_owned(),
         }
     }
 
@@ -44,7 +44,7 @@ impl Figure {
     pub fn view(self, page: &Page) -> El {
         let words = match &self.text {
             Ok(_) => "",
-            Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE),
+            Err((word, _)) => page.text(*word),
         };
         self.view_or(page, words)
     }
@@ -62,9 +62,9 @@ impl Figure {
                 let button = open_button(page, self.open, "figure").child(el("span").class("number").text(text));
                 el("span").class("marked").child(button.child(unit)).child(mark)
             }
-            Err(reason) => {
+            Err((word, reason)) => {
                 // The reason is the name, too: a dash alone says nothing to a screen reader.
-                let name = format!("{}: {reason}", page.text(Key::FIGURE_NOT_COMPUTABLE));
+                let name = format!("{}: {reason}", page.text(word));
                 open_button(page, self.open, "figure none").attr("aria-label", name).text(words)
             }
         }
@@ -80,6 +80,15 @@ pub fn open_button(page: &Page, open: String, class: &'static str) -> El {
         .attr("data-open", open)
         .attr("aria-haspopup", "dialog")
         .attr("title", page.text(Key::FIGURE_HINT))
+}
+
+/// Why there is no number, in a word and in a sentence.
+#[must_use]
+pub fn no_number(page: &Page, reason: &NotComputable) -> (Key, String) {
+    // Where the report leaves a cell empty nothing is wrong with the computation.
+    let empty = matches!(reason, NotComputable::EmptyCells { .. } | NotComputable::NoRows { .. });
+    let word = if empty { Key::FIGURE_NO_DATA } else { Key::FIGURE_NOT_COMPUTABLE };
+    (word, locale::not_computable(reason, page.language))
 }
 
 /// The value of an indicator.

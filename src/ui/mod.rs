@@ -18,7 +18,9 @@ use leptos::prelude::*;
 
 pub use chart::{Chart, chart_frame, label};
 pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
-pub use figure::{Figure, badge, open_button, status_badge, status_cell, status_of, status_words, value_figure};
+pub use figure::{
+    Figure, badge, no_number, open_button, status_badge, status_cell, status_of, status_words, value_figure,
+};
 pub use sheet::sheet;
 pub use shown::Shown;
 pub use table::{Cell, Head, Row, Table, table};

@@ -41,6 +41,14 @@ pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
             &[("exact", &locale::plain(exact.normalize())), ("decimals", &subject.precision.to_string())],
         )
     });
+    // Of a figure that the report prints both are told: what it prints, and what comes of its other figures.
+    let result = match subject.printed {
+        Some(printed) => {
+            let printed = with_unit(&locale::number(printed, subject.precision), &page.unit(&subject.unit));
+            page.fill(Key::AUDIT_PRINTED_COMPUTED, &[("printed", &printed), ("computed", &result)])
+        }
+        None => result,
+    };
     let reason = exact.err().map(|reason| locale::not_computable(&reason, page.language)).unwrap_or_default();
     let paragraph = |class, text: &str| (!text.is_empty()).then(|| el("p").class(class).text(text));
     let heading = |key| el("h3").text(page.text(key));
@@ -50,7 +58,7 @@ pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
         .class("inside")
         .child(head(page, title, close))
         .child(paragraph("facts", &facts(page, &subject, &trace)))
-        .child(paragraph("result", &result))
+        .child(paragraph(if subject.printed.is_some() { "told" } else { "result" }, &result))
         .child(paragraph("reason", &reason))
         .child(paragraph("", subject.description.get(page.english())))
         .child(paragraph("note", subject.note.get(page.english())))
@@ -201,8 +209,11 @@ fn printed(page: &Page, subject: &Subject, trace: &Trace) -> El {
     };
     let whole = audit.whole();
     let figures = audit::entries(&whole, "figures").filter(|figure| figure.is_of(subject));
-    let figures: Vec<El> =
-        figures.map(|figure| audit::printed_view(page, figure, false, subject.note.get(page.english()))).collect();
+    let figures: Vec<El> = figures
+        .map(|figure| {
+            el("li").child(audit::printed_view(page, figure, audit::Shows::Inside, subject.note.get(page.english())))
+        })
+        .collect();
     let finding = audit.touching(&page.report, subject, trace).map(|finding| audit::touched(page, finding));
     let places = match figures.is_empty() {
         true => el("p").text(page.text(Key::WORKING_NOT_PRINTED)),

@@ -36,6 +36,19 @@ export async function texts(locator) {
   return locator.evaluateAll((all) => all.map((one) => (one.innerText ?? one.textContent).replace(/\s+/g, " ").trim()));
 }
 
+/** The main navigation, unfolded where the screen has no room for all of it. */
+export async function navigation(page) {
+  const nav = page.locator("nav.nav");
+  const menu = nav.getByRole("button");
+  if ((await menu.isVisible()) && (await menu.getAttribute("aria-expanded")) === "false") await menu.click();
+  return nav;
+}
+
+/** Goes to a page by the main navigation. */
+export async function goTo(page, name) {
+  await (await navigation(page)).getByRole("link", { name, exact: true }).click();
+}
+
 /** The button of the figure with that name. */
 export function figure(page, name) {
   return page.locator(`main [data-open="${name}"]:visible`);
