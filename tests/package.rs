@@ -151,6 +151,19 @@ fn an_empty_file_is_cut_off_at_its_beginning() {
 }
 
 #[test]
+fn a_file_cut_off_inside_a_letter_is_cut_off_and_not_in_another_encoding() {
+    let whole = "[\n{\"code\": \"ไทย".as_bytes();
+    let found = problem_of_bytes(&whole[..whole.len() - 1]);
+    assert_eq!(found, file(ProblemKind::Truncated { line: 2, column: 16 }));
+}
+
+#[test]
+fn blank_lines_before_the_json_count_as_lines() {
+    let found = problem_of_bytes(b"\n\n[{\"code\" 1}]");
+    assert!(matches!(found.kind, ProblemKind::Syntax { line: 3, .. }), "{found:?}");
+}
+
+#[test]
 fn a_file_that_is_no_utf8_says_so() {
     // “บาท” in TIS-620.
     assert_eq!(problem_of_bytes(b"[{\"code\": \"\xba\xd2\xb7\", \"amount\": 1}]"), file(ProblemKind::NotUtf8));

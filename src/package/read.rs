@@ -33,9 +33,23 @@ pub(super) fn table(resource: &Resource, files: &Files) -> (Table, Vec<Problem>)
 
 /// The text of a file that should hold JSON.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, ProblemKind> {
-    let text = std::str::from_utf8(bytes).map_err(|_| ProblemKind::NotUtf8)?;
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with('<') { Err(ProblemKind::Html) } else { Ok(text) }
+    let text = std::str::from_utf8(bytes).map_err(|error| match error.error_len() {
+        Some(_) => ProblemKind::NotUtf8,
+        // In the middle of a letter: the file ends too early.
+        None => {
+            let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let lines = whole.split(|byte| *byte == b'\n');
+            let column = lines.clone().next_back().map_or(0, <[u8]>::len);
+            ProblemKind::Truncated { line: lines.count(), column }
+        }
+    })?;
+    let text = text.trim_start_matches('\u{feff}');
+    match text.trim_start() {
+        "" => Ok(""),
+        start if start.starts_with('<') => Err(ProblemKind::Html),
+        // With its blank lines, so that faults are on the lines that an editor shows.
+        _ => Ok(text),
+    }
 }
 
 /// The parser's error as ours.

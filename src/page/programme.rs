@@ -38,7 +38,7 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
     if !indicators.is_empty() {
         let of_whole = indicators.iter().filter(|indicator| !indicator.is_share());
         let cards: Vec<El> = of_whole.map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();
-        let cards = el("div").class("cards").child(cards);
+        let cards = el("div").class("cards many").child(cards);
         views.push(section(page.text(Key::PROGRAMME_INDICATORS), true).child(cards).view());
     }
     let charts = indicators.iter().filter_map(|indicator| parts::breakdown(page, indicator));

@@ -57,7 +57,7 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
     let mut views = Vec::new();
     if !topic.headlines.is_empty() {
         let cards: Vec<El> = topic.headlines.iter().map(|id| parts::card(page, id, Vec::new())).collect();
-        let cards = el("div").class("cards").child(cards);
+        let cards = el("div").class("cards many").child(cards);
         views.push(section(page.text(Key::OVERVIEW_HEADLINES), false).child(cards).view());
     }
     let charts = of_topic.iter().filter_map(|indicator| parts::breakdown(page, indicator));

@@ -210,6 +210,10 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let in_table = page.clone();
     let data = el("div")
         .bind("class", move || if as_table.get() { "scroll" } else { "unseen" }.to_owned())
+        // Wider than the frame it can be scrolled by keyboard, too.
+        .bind("tabindex", move || if as_table.get() { "0" } else { "-1" }.to_owned())
+        .attr("role", "group")
+        .attr("aria-label", page.text(Key::CHART_TABLE))
         .child(live(move || table(&in_table, data.clone(), as_table.get()).view()));
     let frame = el("figure").class("frame").attr("id", id).child(caption).child(plot).child(data);
     frame.child(el("p").class("source").text(source)).view()
