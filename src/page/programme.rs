@@ -36,8 +36,15 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
             .view(),
     ];
     if !indicators.is_empty() {
-        let of_whole = indicators.iter().filter(|indicator| !indicator.is_share());
-        let cards: Vec<El> = of_whole.map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();
+        // What is told by its parts in a chart has no card if it comes to what another card has told.
+        let mut told = Vec::new();
+        let cards = indicators.iter().filter(|indicator| {
+            let value = page.report.read(&indicator.id, page.year).and_then(|(_, reading)| reading.exact.ok());
+            let is_new = !told.contains(&(value, &indicator.unit));
+            told.push((value, &indicator.unit));
+            !indicator.is_share() && (is_new || indicator.dimensions.is_empty())
+        });
+        let cards: Vec<El> = cards.map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();
         let cards = el("div").class("cards many").child(cards);
         views.push(section(page.text(Key::PROGRAMME_INDICATORS), true).child(cards).view());
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{ev, prelude::*};
 
 use super::{
-    El, ElRef, Page, Shown, all,
+    El, ElRef, Page, Shown, all, audit,
     data::{Data, Loader, has_all},
     effect, el, live, live_text, memo,
     working::working,
@@ -126,7 +126,11 @@ pub fn shell(shown: Shown) -> AnyView {
         .child(live(trouble))
         .child(live(content));
     let data = words("a", Key::FOOT_DATA).attr("href", "data/datapackage.json").attr("rel", "external");
-    let foot = el("footer").class("foot").child(words("p", Key::FOOT_SOURCE)).child(words("p", Key::FOOT_LICENCE));
+    let foot = el("footer")
+        .class("foot")
+        .child(el("p").child(audit::flag()).child(words("span", Key::FOOT_MARK)))
+        .child(words("p", Key::FOOT_SOURCE))
+        .child(words("p", Key::FOOT_LICENCE));
     all(vec![
         skip.view(),
         el("header").class("bar").child(name).child(switches).view(),

@@ -68,18 +68,20 @@ async function broughtTo(page, card) {
   const heading = await card.getByRole("heading").boundingBox();
   const covers = bar.y <= 0 && bar.width > screen.width / 2 ? bar.y + bar.height : 0;
   assert.ok(heading.y >= covers && heading.y + heading.height <= screen.height, `the heading is in sight, at ${heading.y}`);
-  assert.equal(await card.locator("details").getAttribute("open"), "", "its places are shown");
+  assert.equal(await card.locator("> details").getAttribute("open"), "", "its places are shown");
 }
 
 for (const visit of visits) {
   const { lang, size } = visit;
   spec(`a citizen reads how many figures were checked, and what came of it (${lang}, ${size})`, async (visitor) => {
     const page = await openAudit(visitor, "", visit);
-    const [total, agree, rounding, differ, findings] = (await text(page.locator(".audited > p"))).match(/\d[\d,]*/g).map(number);
+    const [total, agree, rounding, differ, pairs, findings] = (await text(page.locator(".audited > p"))).match(/\d[\d,]*/g).map(number);
     assert.equal(total, agree + rounding + differ);
     const verdicts = (await texts(page.locator(".verdicts li"))).map(number);
     assert.deepEqual([verdicts[0], verdicts[1] + verdicts[2], verdicts[3]], [agree, rounding, differ]);
     assert.equal(verdicts.length, 5);
+    const [hold, relations] = (await text(page.locator(".verdicts li .big").last())).match(/\d+/g).map(number);
+    assert.equal(pairs, relations - hold);
     assert.ok(total > 700 && agree > 0.9 * total);
     // Each finding is of one severity.
     const chips = (await texts(page.locator(".chips button"))).map(number);
@@ -107,7 +109,7 @@ for (const visit of visits) {
     const card = leaders(page);
     const words = await text(card);
     for (const part of lang === "th" ? ["การบริหารจัดการที่ดี", "ตะวันออกเฉียงเหนือ", "สลับหลัก"] : ["Good management", "Northeast", "same in another order"]) assert.ok(words.includes(part), part);
-    await card.locator("summary").click();
+    await card.locator("> details > summary").click();
     const places = (await texts(card.locator("details li"))).join("\n");
     for (const sum of ["531", "1,071", "5,327", "5,867", "1,164", "1,704"]) assert.ok(places.includes(sum), sum);
     // The report's own line.
@@ -219,23 +221,23 @@ spec("whoever has typed presses a figure at once", async (visitor) => {
   const page = await openAudit(visitor, "", { lang: "en", size: "phone" });
   await search(page, "en").pressSequentially("3,981.011");
   await shows(page, 1);
-  await cards(page).locator("summary").tap();
+  await cards(page).locator("> details > summary").tap();
   await cards(page).locator("details li").getByRole("button").first().tap();
-  assert.match(await text(working(page).locator(".result")), /^3,981\.011 /);
+  assert.match(await text(working(page).locator(".told").first()), /3,981\.011 /);
 });
 
 for (const visit of visits) {
   const { lang, size } = visit;
   spec(`the link of a finding brings its reader to it, and so does the finding's title (${lang}, ${size})`, async (visitor) => {
     const page = await openAudit(visitor, "", visit);
-    assert.equal(await page.locator(".found details[open]").count(), 0);
+    assert.equal(await page.locator(".found article > details[open]").count(), 0);
     const card = leaders(page);
     await card.getByRole("heading").getByRole("link").click();
     await addressed(page, { finding: await card.getAttribute("id") });
     await broughtTo(page, card);
     const other = await openAudit(visitor, page.url().slice(new URL("audit", visitor.site).href.length), { size });
     await broughtTo(other, leaders(other));
-    assert.equal(await other.locator(".found details[open]").count(), 1);
+    assert.equal(await other.locator(".found article > details[open]").count(), 1);
     assert.equal(await cards(other).count(), await cards(page).count(), "the others are there, too");
     await noSidewaysScroll(other);
     await shoot(other, `audit-finding-${lang}-${size}`, { fullPage: false });
@@ -252,14 +254,15 @@ for (const visit of visits) {
   spec(`a reader opens the working-out from a place of a finding, and is back at it (${lang}, ${size})`, async (visitor) => {
     const page = await openAudit(visitor, "", visit);
     const card = finding(page, ["3,981.010", "3,981.011"]);
-    await card.locator("summary").click();
+    await card.locator("> details > summary").click();
     const place = card.locator("details li").getByRole("button").first();
     const name = await place.getAttribute("data-open");
     await place.click();
     const dialog = working(page);
     await dialog.getByRole("heading", { level: 2 }).waitFor();
     assert.equal(query(page).open, name);
-    assert.match(await text(dialog.locator(".result")), /^3,981\.011 /);
+    const told = await text(dialog.locator(".told").first());
+    for (const number of ["3,981.010", "3,981.011"]) assert.ok(told.includes(number), told);
     assert.match(await text(dialog.locator("pre")), /\w+\(\w+\.\w+\)/);
     assert.match(await text(dialog.locator(".steps")), /3,981,010,726\.04/);
     const places = await text(printed(page));
@@ -268,7 +271,7 @@ for (const visit of visits) {
     // A card that is as it was: open, with the keyboard at the place.
     await page.keyboard.press("Escape");
     await closed(page);
-    assert.equal(await card.locator("details").getAttribute("open"), "");
+    assert.equal(await card.locator("> details").getAttribute("open"), "");
     assert.equal(await page.evaluate(() => document.activeElement.dataset.open), name);
   });
 
@@ -280,7 +283,7 @@ for (const visit of visits) {
     await broughtTo(page, finding(page, ["1,000", "1,050"]));
     // And from a working-out on the page of the audit itself.
     const card = finding(page, ["38", "28"]);
-    await card.locator("summary").click();
+    await card.locator("> details > summary").click();
     await card.locator("details li").getByRole("button").first().click();
     await printed(page).getByRole("link", { name: say[lang].see }).click();
     await working(page).waitFor({ state: "detached" });
@@ -325,7 +328,7 @@ for (const visit of visits) {
       await settled(page);
       const mark = page.locator("main .marked", { hasText: shown }).locator("a.mark:visible").first();
       await mark.waitFor();
-      assert.match(await mark.getAttribute("aria-label"), lang === "th" ? /^ข้อสังเกตจากการตรวจสอบ: ./ : /^Finding of the audit: ./);
+      assert.match(await mark.getAttribute("aria-label"), lang === "th" ? /^ข้อสังเกต: .+ \(.+\)$/ : /^Finding: .+ \(.+\)$/);
       const { y } = await mark.boundingBox();
       await (size === "phone" ? mark.tap() : mark.click());
       await page.locator(".found").waitFor();
@@ -409,7 +412,7 @@ for (const lang of ["th", "en"]) {
     await addressed(page, { severity: "does_not_foot", search: "714" });
     const card = cards(page);
     await to(card.locator("h3 a"), 2);
-    await to(card.locator("summary"), 1);
+    await to(card.locator("> details > summary"), 1);
     await press("Enter");
     const place = card.locator("details li").first().getByRole("button");
     await to(place, 1);
@@ -555,14 +558,14 @@ for (const lang of ["th", "en"]) {
 }
 
 spec("a file that every page needs is missing: the page of the audit names it, and a retry heals", async (visitor) => {
-  visitor.answer("data/income_statement.json", { status: 404, body: "" });
-  visitor.expect(/^status 404: .*income_statement\.json$/);
+  visitor.answer("data/programme_results.json", { status: 404, body: "" });
+  visitor.expect(/^status 404: .*programme_results\.json$/);
   const page = await openAudit(visitor, "", { lang: "en" });
   const alert = page.locator("main [role=alert]");
-  assert.match(await text(alert), /income_statement\.json: the file is missing/);
+  assert.match(await text(alert), /programme_results\.json: the file is missing/);
   assert.equal(await page.locator(".verdicts li").count(), 6);
   const before = await cards(page).count();
-  visitor.answer("data/income_statement.json", {});
+  visitor.answer("data/programme_results.json", {});
   await alert.getByRole("button").click();
   await page.waitForFunction((before) => document.querySelectorAll(".found > article.card").length > before, before);
   assert.equal(await alert.count(), 0);
