@@ -14,8 +14,8 @@ fn main() {
     wasm_bindgen_futures::spawn_local(async { browser::answer(&work().await) });
 }
 
-/// The audit as JSON, the part of it that the page needs at once, and its findings as CSV; nothing where there is no
-/// package that can be used.
+/// The part of the audit that the page needs at once, all of it, its findings as CSV, and what is wrong with the files;
+/// nothing where there is no package that can be used.
 async fn work() -> Vec<String> {
     let mut files = Files::new();
     bring(&mut files, vec![DESCRIPTOR_FILE.to_owned()]).await;
@@ -28,7 +28,13 @@ async fn work() -> Vec<String> {
     let Ok(report) = Report::open(&files) else { return Vec::new() };
     let audit = report.audit();
     let json = |part| export::audit_json(&report, &audit, part).to_string();
-    vec![json(export::Part::Findings), json(export::Part::All), export::audit_csv(&report, &audit)]
+    let csv = export::audit_csv(&report, &audit);
+    vec![
+        json(export::Part::Findings),
+        json(export::Part::All),
+        csv,
+        export::problems_json(&report.problems).to_string(),
+    ]
 }
 
 async fn bring(files: &mut Files, paths: Vec<String>) {

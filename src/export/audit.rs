@@ -6,7 +6,7 @@ use crate::{
     audit::{Audit, Checked, CheckedIdentity, Correction, Finding, Located, Severity, Verdict},
     formula::half_away_from_zero,
     locale::{self, FindingWords, Language},
-    package::Json,
+    package::{Json, Problem},
     report::Report,
 };
 
@@ -60,6 +60,15 @@ pub fn audit_json(report: &Report, audit: &Audit, part: Part) -> Json {
         ("figures", list(figures.map(|(_, figure)| of_figure(report, audit, figure)))),
         ("identities", list(identities.map(|(_, checked)| of_identity(checked)))),
     ])
+}
+
+/// What is wrong with a package, in both languages.
+#[must_use]
+pub fn problems_json(problems: &[Problem]) -> Json {
+    list(problems.iter().map(|problem| {
+        let words = |language| text(&locale::problem(problem, language));
+        object(vec![("text", words(Language::Thai)), ("text_en", words(Language::English))])
+    }))
 }
 
 /// The findings as CSV, in both languages; the fields of [`audit_json`]'s findings that are plain.

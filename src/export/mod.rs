@@ -2,4 +2,4 @@
 
 mod audit;
 
-pub use audit::{Part, audit_csv, audit_json};
+pub use audit::{Part, audit_csv, audit_json, problems_json};

@@ -60,7 +60,14 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
     // Nothing of this is drawn anew by what else the address says, such as whose working-out is open.
     let typed = RwSignal::new(untrack(|| shown.view(|view| view.search.clone())).unwrap_or_default());
     let every = StoredValue::new(audit.whole());
-    let choice: Choice = Memo::new(move |_| shown.view(|view| (view.severity.clone(), view.section.clone())));
+    // What is not understood is passed over.
+    let known = move |section: &String| {
+        every.with_value(|every| audit::entries(every, "figures").any(|figure| is_within(figure, Some(section))))
+    };
+    let choice: Choice = Memo::new(move |_| {
+        let (severity, section) = shown.view(|view| (view.severity.clone(), view.section.clone()));
+        (severity.filter(|code| audit::SEVERITIES.contains(&code.as_str())), section.filter(known))
+    });
     let linked = Memo::new(move |_| shown.view(|view| view.finding.clone()));
     let list = {
         let (page, audit) = (page.clone(), audit.clone());
@@ -77,8 +84,16 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
             request_animation_frame(move || browser::go_to(&finding));
         }
     });
-    let filters = every.with_value(|every| filters(page, audit, every, typed));
-    all(vec![
+    let filters = every.with_value(|every| filters(page, audit, every, typed, choice));
+    let problems: Vec<El> =
+        audit.problems().map(|problem| el("li").text(problem.told("text", page.language))).collect();
+    let trouble = (!problems.is_empty()).then(|| {
+        let title = page.fill(Key::FAILURE_SOME, &[("count", &problems.len().to_string())]);
+        let alert = el("section").class("alert").attr("role", "alert").child(el("h2").text(title));
+        alert.child(el("ul").child(problems)).child(el("p").text(page.text(Key::AUDIT_INCOMPLETE))).view()
+    });
+    let mut views = Vec::from_iter(trouble);
+    views.extend([
         section(page.text(Key::AUDIT_VERDICTS), true)
             .class("audited")
             .child(el("p").text(lead(page)))
@@ -86,7 +101,8 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
             .view(),
         section(page.text(Key::AUDIT_FINDINGS), true).child(filters).child(list).view(),
         section(page.text(Key::AUDIT_FIGURES), true).child(figures).view(),
-    ])
+    ]);
+    all(views)
 }
 
 /// How many figures have each verdict.
@@ -115,10 +131,10 @@ fn verdicts(page: &Page, audit: &Audit) -> El {
 }
 
 /// Choice of severity and section, search, and the files to take away.
-fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>) -> El {
+fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>, choice: Choice) -> El {
     let shown = page.shown;
     let chosen = move |code: &'static str| {
-        move || (shown.view(|view| view.severity.clone()).unwrap_or_default() == code).to_string()
+        move || (choice.with(|(severity, _)| severity.clone()).unwrap_or_default() == code).to_string()
     };
     let chip = |code: &'static str, key: Key, count: usize| {
         let words = page.fill(Key::AUDIT_CHIP, &[("name", page.text(key)), ("count", &count.to_string())]);

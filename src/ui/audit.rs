@@ -23,6 +23,8 @@ pub struct Audit {
     pub json: Arc<String>,
     /// The findings as CSV.
     pub csv: Arc<String>,
+    /// What is wrong with the files that the worker read, as `text` and `text_en`.
+    problems: Arc<Json>,
 }
 
 /// Whether there is an audit.
@@ -46,9 +48,9 @@ pub fn make(audited: RwSignal<Audited>) {
 }
 
 fn read(texts: Vec<String>) -> Option<Audit> {
-    let [findings, json, csv] = <[String; 3]>::try_from(texts).ok()?;
-    let findings = Arc::new(read_json(&findings)?);
-    Some(Audit { findings, json: Arc::new(json), csv: Arc::new(csv) })
+    let [findings, json, csv, problems] = <[String; 4]>::try_from(texts).ok()?;
+    let (findings, problems) = (Arc::new(read_json(&findings)?), Arc::new(read_json(&problems)?));
+    Some(Audit { findings, json: Arc::new(json), csv: Arc::new(csv), problems })
 }
 
 impl Audit {
@@ -56,6 +58,11 @@ impl Audit {
     #[must_use]
     pub fn whole(&self) -> Json {
         read_json(&self.json).unwrap_or(Json::Null)
+    }
+
+    /// What is wrong with the files that the worker read, which some figures may want.
+    pub fn problems(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.problems.items().iter().map(Entry)
     }
 
     /// A count of the summary: of verdicts, findings and so on.
@@ -209,7 +216,12 @@ pub fn printed_view(page: &Page, figure: Entry, shows: Shows, told_note: &str) -
     };
     let note = figure.told("note", page.language);
     let (class, sign, key) = verdict(figure.text("verdict"));
-    let by = figure.decimal("differs_by").map(|by| told(by.abs())).unwrap_or_default();
+    let by = figure.decimal("differs_by").map(|by| match figure.text("unit") {
+        // Per cent apart from per cent are points of them.
+        "percent" => page.fill(Key::FINDING_POINTS, &[("number", &locale::plain(by.abs()))]),
+        _ => told(by.abs()),
+    });
+    let by = by.unwrap_or_default();
     let badge = (shows != Shows::Value).then(|| badge(class, sign, page.fill(key, &[("by", &by)])));
     let place = format!(" {}", locale::section(figure.text("section"), page.language));
     let mut lines = vec![

@@ -96,11 +96,14 @@ pub fn shell(shown: Shown) -> AnyView {
             shown.open(name);
         }
     };
-    let content = move || match (page.get(), loader.data.get()) {
-        (Some((page, route)), _) => page::view(&page, &route),
-        (None, Data::Failed(problems)) => failed(shown.language(), &problems, loader),
-        (None, Data::Loading(done, of)) => loading(shown.language(), done, of),
-        (None, Data::Ready(..)) => loading(shown.language(), 0, 0),
+    // What arrives for other pages and figures does not draw this one anew.
+    let content = move || match page.get() {
+        Some((page, route)) => page::view(&page, &route),
+        None => match loader.data.get() {
+            Data::Failed(problems) => failed(shown.language(), &problems, loader),
+            Data::Loading(done, of) => loading(shown.language(), done, of),
+            Data::Ready(..) => loading(shown.language(), 0, 0),
+        },
     };
     let trouble = move || match loader.data.get() {
         Data::Ready(report) => problems(shown.language(), &report, loader),
