@@ -85,8 +85,14 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
         }
     });
     let filters = every.with_value(|every| filters(page, audit, every, typed, choice));
-    let problems: Vec<El> =
-        audit.problems().map(|problem| el("li").text(problem.told("text", page.language))).collect();
+    // Of the page's own files it is said above already.
+    let known: Vec<String> =
+        page.report.problems.iter().map(|problem| locale::problem(problem, page.language)).collect();
+    let problems = audit.problems().map(|problem| problem.told("text", page.language));
+    let problems: Vec<El> = problems
+        .filter(|problem| known.iter().all(|other| other != problem))
+        .map(|problem| el("li").text(problem))
+        .collect();
     let trouble = (!problems.is_empty()).then(|| {
         let title = page.fill(Key::FAILURE_SOME, &[("count", &problems.len().to_string())]);
         let alert = el("section").class("alert").attr("role", "alert").child(el("h2").text(title));

@@ -40,15 +40,20 @@ pub(super) fn view(page: &Page) -> AnyView {
     let mut evaluation = vec![parts::line(page, Key::OVERVIEW_BY_WEIGHTS, "evaluation_recomputed")];
     evaluation.extend(parts::level_line(page, "evaluation_score", "result_levels"));
     let lead = lead.unwrap_or_else(|| page.text(Key::OVERVIEW_NO_LEAD).to_owned());
+    let year = || el("p").class("year").text(locale::fiscal_year_short(page.year, page.language));
+    let card = |id: &str, mut more: Vec<El>| {
+        more.push(year());
+        parts::card(page, id, more)
+    };
     let cards = vec![
-        parts::card(page, "housing_total", Vec::new()),
-        parts::card(page, "programme_1_1", Vec::new()),
-        parts::card(page, "programme_1_2", Vec::new()),
-        parts::card(page, "programme_8_1", vec![parts::line(page, Key::OVERVIEW_MEMBERS, "members_covered")]),
-        parts::card(page, "evaluation_score", evaluation),
-        parts::card(page, "total_revenue", parts::growth_line(page, "total_revenue")),
-        parts::card(page, "total_expenses", parts::growth_line(page, "total_expenses")),
-        parts::card(page, "surplus", parts::growth_line(page, "surplus")),
+        card("housing_total", Vec::new()),
+        card("programme_1_1", Vec::new()),
+        card("programme_1_2", Vec::new()),
+        card("programme_8_1", vec![parts::line(page, Key::OVERVIEW_MEMBERS, "members_covered")]),
+        card("evaluation_score", evaluation),
+        card("total_revenue", parts::growth_line(page, "total_revenue")),
+        card("total_expenses", parts::growth_line(page, "total_expenses")),
+        card("surplus", parts::growth_line(page, "surplus")),
     ];
     all(vec![
         heading(page, page.text(Key::NAV_OVERVIEW), lead).view(),
