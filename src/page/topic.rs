@@ -4,12 +4,16 @@ use leptos::prelude::*;
 
 use super::{heading, parts, section};
 use crate::{
+    browser,
     formula::Context,
     indicator::Indicator,
     locale::{self, Key},
     package::{Resource, Role},
     report::{Aspect, LeadPart, Report, Topic},
-    ui::{Cell, El, Figure, Head, Page, Row, Table, all, chart_frame, el, sheet, status_cell, table, value_figure},
+    ui::{
+        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, el, has_all, live, memo, sheet, status_cell,
+        table, value_figure,
+    },
 };
 
 /// The tables that the page of a topic needs: those that define its indicators, those under them and under its opening
@@ -22,7 +26,9 @@ pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<Strin
     if let Some(topic) = report.topics().into_iter().find(|topic| topic.code == code) {
         let headlines = topic.headlines.iter().filter_map(|id| report.indicator(id));
         names.extend(report.tables_under(headlines));
-        names.extend(topic.lead_figures().into_iter().flat_map(|figure| report.tables_of(figure, 0)));
+        // A figure that is not known yet is of the topic, whose indicators are on their way.
+        let known = topic.lead_figures().into_iter().filter(|figure| report.subject(figure, 0).is_some());
+        names.extend(known.flat_map(|figure| report.tables_of(figure, 0)));
     }
     names
 }
@@ -105,29 +111,57 @@ fn figures(page: &Page, caption: String, indicators: &[&Indicator]) -> Table {
 
 /// The tables of a topic, each folded away under its name; they are loaded when somebody asks for them.
 fn tables(page: &Page, code: &str) -> El {
-    let is_data = |role: Role| {
-        use Role::{Identities, Indicators, Printed, StatementLayout, Topics};
-        !matches!(role, Indicators | Topics | StatementLayout | Printed | Identities)
+    let (shown, data, code) = (page.shown, page.data, code.to_owned());
+    let asked_for = memo(move || shown.view(|view| view.data));
+    let section =
+        section(page.text(Key::TOPIC_TABLES), true).class("sheets").attr("id", SECTION).attr("tabindex", "-1");
+    let page = page.clone();
+    // Drawn by itself, so that the page stays as it is when they arrive.
+    let content = move || {
+        if !asked_for.get() {
+            let count = page.report.resources_of(&code).filter(|resource| is_data(resource.role)).count();
+            let words = page.fill(Key::TOPIC_SHOW_TABLES, &[("count", &count.to_string())]);
+            let show = el("button").attr("type", "button").press(move || {
+                // The button goes: the keyboard stays where the tables will be.
+                browser::focus(SECTION);
+                shown.change(|view| view.data = true);
+            });
+            return el("p").child(show.text(words)).view();
+        }
+        match data.get() {
+            Data::Ready(report) if has_all(&report, &needs(&report, &code, true)) => {
+                sheets(&Page { report, ..page.clone() }, &code)
+            }
+            _ => el("p").attr("role", "status").text(page.text(Key::LOADING)).view(),
+        }
     };
-    let resources: Vec<&Resource> = page.report.resources_of(code).filter(|resource| is_data(resource.role)).collect();
-    let shown = page.shown;
-    let section = section(page.text(Key::TOPIC_TABLES), true).class("sheets");
-    if !page.with_tables {
-        let words = page.fill(Key::TOPIC_SHOW_TABLES, &[("count", &resources.len().to_string())]);
-        let show = el("button").attr("type", "button").press(move || shown.change(|view| view.data = true));
-        return section.child(el("p").child(show.text(words)));
-    }
+    section.child(live(content))
+}
+
+/// The id of the tables' section.
+const SECTION: &str = "tables";
+
+/// Whether a table is one of data, and not of what is made of them.
+fn is_data(role: Role) -> bool {
+    use Role::{Identities, Indicators, Printed, StatementLayout, Topics};
+    !matches!(role, Indicators | Topics | StatementLayout | Printed | Identities)
+}
+
+fn sheets(page: &Page, code: &str) -> AnyView {
     let one = |resource: &Resource| {
         let data = sheet(page, &resource.name)?;
         let source = parts::source(page, resource.text("section", false));
+        let title = resource.text("title", page.english());
+        let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", title);
         Some(
             el("details")
                 .attr("id", format!("table-{}", resource.name))
-                .child(el("summary").text(resource.text("title", page.english())))
+                .child(el("summary").text(title))
                 .child(el("p").text(resource.text("description", page.english())))
-                .child(el("div").class("scroll").child(table(page, data, false)))
-                .child(el("p").class("source").text(source)),
+                .child(scroll.child(table(page, data, false)))
+                .child(el("p").class("source").text(source))
+                .view(),
         )
     };
-    section.child(resources.into_iter().filter_map(one).collect::<Vec<_>>())
+    all(page.report.resources_of(code).filter(|resource| is_data(resource.role)).filter_map(one).collect())
 }

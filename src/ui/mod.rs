@@ -17,6 +17,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 pub use chart::{Chart, chart_frame, label};
+pub use data::{Data, has_all};
 pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
 pub use figure::{
     Figure, badge, no_number, open_button, status_badge, status_cell, status_of, status_words, value_figure,
@@ -42,8 +43,8 @@ pub struct Page {
     pub language: Language,
     /// The fiscal year (Buddhist era).
     pub year: i32,
-    /// Whether the topic's tables are shown, too.
-    pub with_tables: bool,
+    /// All that has arrived, which may be more than the page was drawn from.
+    pub data: RwSignal<Data>,
     /// The address.
     pub shown: Shown,
     /// Whether it is shown in dark colours, by choice or by the system.

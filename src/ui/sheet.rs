@@ -45,7 +45,7 @@ fn shown(table: &package::Table) -> Vec<&Field> {
     let has = |name: &str| table.schema.field(name).is_some();
     let is_tied = |name: &str| table.schema.foreign_keys.iter().any(|key| key.fields.iter().any(|field| field == name));
     let is_code = |field: &Field| {
-        has("title") && !is_tied(&field.name) && field.kind == FieldType::String && {
+        (has("title") || has("tambon")) && !is_tied(&field.name) && field.kind == FieldType::String && {
             table.schema.primary_key.contains(&field.name) || field.name == "code"
         }
     };

@@ -65,17 +65,16 @@ pub fn shell(shown: Shown) -> AnyView {
         move |before: Option<&Drawn>| {
             let Data::Ready(report) = loader.data.get() else { return None };
             let (route, language, year) = (shown.route(), shown.language(), year_of(&report, shown));
-            let with_tables = shown.view(|view| view.data);
-            let mut page = Page { report, audited: loader.audited, language, year, with_tables, shown, dark };
+            let mut page = Page { report, data: loader.data, audited: loader.audited, language, year, shown, dark };
             match before {
                 // More has arrived, but nothing that this page needs.
                 Some(Some((drawn, of)))
-                    if (of, drawn.language, drawn.year, drawn.with_tables) == (&route, language, year, with_tables)
+                    if (of, drawn.language, drawn.year) == (&route, language, year)
                         && drawn.report.problems == page.report.problems =>
                 {
                     page.report = Arc::clone(&drawn.report);
                 }
-                _ if !has_all(&page.report, &page::needs(&route, &page.report, with_tables)) => return None,
+                _ if !has_all(&page.report, &page::needs(&route, &page.report, false)) => return None,
                 _ => {}
             }
             Some((page, route))
@@ -83,8 +82,7 @@ pub fn shell(shown: Shown) -> AnyView {
         |before, after| match (before.and_then(Option::as_ref), after.and_then(Option::as_ref)) {
             (Some((before, from)), Some((after, to))) => {
                 !Arc::ptr_eq(&before.report, &after.report)
-                    || (before.language, before.year, before.with_tables, from)
-                        != (after.language, after.year, after.with_tables, to)
+                    || (before.language, before.year, from) != (after.language, after.year, to)
             }
             (None, None) => false,
             _ => true,
@@ -199,6 +197,7 @@ fn navigation(shown: Shown, loader: Loader) -> El {
         .child(
             el("ul")
                 .attr("id", "pages")
+                .press(move || open.set(false))
                 .bind("class", move || if open.get() { "open" } else { "" }.to_owned())
                 .child(live(items)),
         )
