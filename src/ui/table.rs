@@ -86,7 +86,7 @@ impl Cell {
         let span = el("span");
         match self {
             Self::None => span.class("none").text(DASH),
-            Self::Text(words) => span.class("words").text(words),
+            Self::Text(words) => in_thai(page, span.class("words"), &words).text(words),
             Self::Badge(class, sign, words) => super::badge(class, sign, words),
             Self::Figure(before, figure) => {
                 let words = if before.is_empty() { String::new() } else { format!("{before} ") };
@@ -114,7 +114,8 @@ pub fn table(page: &Page, table: Table, with_buttons: bool) -> El {
     let columns = table.head.len().to_string();
     let rows = table.rows.into_iter().map(|row| {
         let note = (!row.note.is_empty()).then(|| el("span").class("note").text(row.note));
-        let name = el("th").attr("role", "rowheader").class(indent(row.depth)).text(row.title).child(note);
+        let name = in_thai(page, el("th").attr("role", "rowheader").class(indent(row.depth)), &row.title);
+        let name = name.text(row.title).child(note);
         let name = if row.cells.is_empty() {
             name.attr("scope", "rowgroup").attr("colspan", columns.clone())
         } else {
@@ -136,6 +137,12 @@ pub fn table(page: &Page, table: Table, with_buttons: bool) -> El {
         .child(el("caption").text(table.caption))
         .child(el("thead").attr("role", "rowgroup").child(head))
         .child(el("tbody").attr("role", "rowgroup").child(rows))
+}
+
+/// Marks what stands in Thai on an English page, as the report has it, for those who hear it.
+fn in_thai(page: &Page, element: El, words: &str) -> El {
+    let is_thai = page.english() && words.chars().any(|letter| ('\u{e00}'..='\u{e7f}').contains(&letter));
+    if is_thai { element.attr("lang", "th") } else { element }
 }
 
 /// The class of an indented name.
