@@ -478,10 +478,8 @@ fn a_topic_opens_with_figures_that_can_be_computed() {
 fn the_tables_that_come_first_are_enough_for_the_first_page() {
     let published = fixtures::published_files();
     let resources = &REPORT.engine.package.descriptor;
-    let first: Vec<&str> =
-        resources.resources.iter().filter(|one| one.is_first(true)).map(|one| one.name.as_str()).collect();
-    let paths: BTreeSet<&str> =
-        resources.with_codelists(&first).into_iter().flat_map(|one| one.paths.iter().map(String::as_str)).collect();
+    let first = resources.with_codelists(&|one| one.is_first(true));
+    let paths: BTreeSet<&str> = first.into_iter().flat_map(|one| one.paths.iter().map(String::as_str)).collect();
     let mut files = published.clone();
     files.retain(|path, _| path == codi_in_figures::package::DESCRIPTOR_FILE || paths.contains(path));
     let report = fixtures::sound(&files);

@@ -64,6 +64,11 @@ impl Equation {
     }
 }
 
+/// The place of the equation that has a member from there.
+pub(super) fn position(equations: &[Equation], from: From) -> Option<usize> {
+    equations.iter().position(|equation| equation.members.iter().any(|member| member.from == from))
+}
+
 /// How many cells a figure adds and subtracts, whatever its decimals; none if it does anything else with them.
 pub(super) fn summed(engine: &Engine, trace: &Trace) -> Option<usize> {
     let mut terms = Vec::new();

@@ -112,10 +112,7 @@ pub(super) fn findings(engine: &Engine, figures: &[Checked], identities: &[Check
             push(&mut groups, group);
         }
     }
-    let equation_of = |index: usize| {
-        let is_of = |equation: &&Equation| equation.members.iter().any(|member| member.from == From::Identity(index));
-        equations.iter().find(|equation| is_of(equation))
-    };
+    let equation_of = |index| equations.get(equation::position(&equations, From::Identity(index))?);
     let failing: Vec<usize> = (0..identities.len())
         .filter(|index| {
             let verdict = identities.get(*index).map(|checked| &checked.verdict);
@@ -175,8 +172,7 @@ impl Group {
 
     fn of(equations: &[Equation], suspects: &[(usize, Suspect)], from: From, places: Vec<usize>) -> Self {
         let suspect_of = |from: From| {
-            let is_of = |equation: &Equation| equation.members.iter().any(|member| member.from == from);
-            let at = equations.iter().position(is_of)?;
+            let at = equation::position(equations, from)?;
             suspects.iter().find(|(equation, _)| *equation == at).map(|(_, suspect)| suspect)
         };
         let suspect = suspect_of(from);

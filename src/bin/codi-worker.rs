@@ -6,9 +6,6 @@ use codi_in_figures::{
     report::Report,
 };
 
-/// The folder of the package, beside the worker's script.
-const FOLDER: &str = "data/";
-
 fn main() {
     console_error_panic_hook::set_once();
     wasm_bindgen_futures::spawn_local(async { browser::answer(&work().await) });
@@ -38,8 +35,7 @@ async fn work() -> Vec<String> {
 }
 
 async fn bring(files: &mut Files, paths: Vec<String>) {
-    let addresses: Vec<String> = paths.iter().map(|path| [FOLDER, path].concat()).collect();
-    browser::fetch(&addresses, |index, content| {
+    browser::fetch(&paths, |index, content| {
         if let Some(path) = paths.get(index) {
             files.insert(path.clone(), content);
         }

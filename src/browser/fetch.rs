@@ -5,11 +5,14 @@ use web_sys::Response;
 
 use crate::package::Fault;
 
-/// Files beside the page, by their addresses relative to the document's base, or to the worker's script. All are asked for at once, as the browser
+/// The folder of the package, beside the page and the worker's script.
+const FOLDER: &str = "data/";
+
+/// Files of the package, by their paths in it. All are asked for at once, as the browser
 /// knows best how many connections it wants; what came of each is told with its index, in their order.
-pub async fn fetch(addresses: &[String], mut tell: impl FnMut(usize, Result<Vec<u8>, Fault>)) {
+pub async fn fetch(paths: &[String], mut tell: impl FnMut(usize, Result<Vec<u8>, Fault>)) {
     // Made a future each before the first is waited for: a promise that fails unheard is a fault on the console.
-    let requests: Vec<JsFuture> = addresses.iter().map(|address| JsFuture::from(promise(address))).collect();
+    let requests: Vec<JsFuture> = paths.iter().map(|path| JsFuture::from(promise(&[FOLDER, path].concat()))).collect();
     for (index, request) in requests.into_iter().enumerate() {
         tell(index, content(request).await);
     }

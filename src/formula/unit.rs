@@ -165,6 +165,12 @@ impl Units {
         self.known.get(code).map_or(code, |known| known.symbol_in(english))
     }
 
+    /// The same, empty for plain numbers.
+    #[must_use]
+    pub fn word<'a>(&'a self, code: &'a str, english: bool) -> &'a str {
+        if code == PLAIN { "" } else { self.symbol(code, english) }
+    }
+
     /// The word shown behind a figure whose unit came out of a computation.
     #[must_use]
     pub fn describe(&self, unit: &Unit, english: bool) -> String {
@@ -193,6 +199,9 @@ impl Units {
 /// How many units a unit may hang on, one below the other. Each step may fork, so it is a small number.
 const MOST_STEPS: usize = 8;
 
+/// The code of plain numbers.
+const PLAIN: &str = "one";
+
 /// The scale of per cent.
 const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
@@ -200,7 +209,7 @@ const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 /// base in turn; after `steps` of that it is taken for a circle, and the code stands for itself.
 fn unit_of(table: &Table, code: &str, steps: usize) -> Unit {
     derived_unit(table, code, steps).unwrap_or_else(|| match code {
-        "one" => Unit::one(),
+        PLAIN => Unit::one(),
         code => Unit::of(Decimal::ONE, vec![(code.to_owned(), 1)]),
     })
 }

@@ -130,6 +130,16 @@ pub fn first_cells(package: &Package, trace: &Trace, language: Language) -> Opti
     Some(language.fill(Key::WORKING_CONDITION, &values))
 }
 
+/// How far figures of a unit are apart: the number, and the word behind the unit's figures. Per cent apart from per cent
+/// are points of them.
+#[must_use]
+pub fn difference(number: &str, unit: &str, word: &str, language: Language) -> String {
+    match unit {
+        "percent" => language.fill(Key::FINDING_POINTS, &[("number", number)]),
+        _ => super::with_unit(number, word),
+    }
+}
+
 struct Teller<'a> {
     report: &'a Report,
     audit: &'a Audit,
@@ -138,8 +148,11 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn value(&self, value: Decimal, precision: u32, unit: &str) -> String {
-        let unit = if unit == "one" { "" } else { self.report.engine.units.symbol(unit, self.language.is_english()) };
-        super::with_unit(&number::number(value, precision), unit)
+        super::with_unit(&number::number(value, precision), self.unit(unit))
+    }
+
+    fn unit<'a>(&'a self, code: &'a str) -> &'a str {
+        self.report.engine.units.word(code, self.language.is_english())
     }
 
     fn printed(&self, figure: &Checked) -> String {
@@ -196,11 +209,8 @@ impl Teller<'_> {
                     Ok(computed) => figure.printed.value.checked_sub(*computed).unwrap_or_default().abs(),
                     Err(_) => Decimal::ZERO,
                 };
-                // Per cent apart from per cent are points of them.
-                let by = match figure.printed.unit.as_str() {
-                    "percent" => self.language.fill(Key::FINDING_POINTS, &[("number", &number::number(by, precision))]),
-                    unit => self.value(by, precision, unit),
-                };
+                let unit = &figure.printed.unit;
+                let by = difference(&number::number(by, precision), unit, self.unit(unit), self.language);
                 let values = [("printed", &*printed), ("computed", &*computed), ("by", &*by)];
                 self.language.fill(Key::FINDING_DIFFERS, &values)
             }

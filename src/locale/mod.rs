@@ -11,7 +11,7 @@ mod working;
 use std::fmt::Write as _;
 
 pub use fault::{not_computable, problem, verdict};
-pub use finding::{FindingWords, figure_title, finding, first_cells};
+pub use finding::{FindingWords, difference, figure_title, finding, first_cells};
 pub use number::{accounting, fiscal_year, fiscal_year_short, number, plain, signed};
 pub use working::{column_words, function_words, row_numbers, row_words, selected_words, selector_words, unit_words};
 

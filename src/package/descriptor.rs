@@ -191,26 +191,23 @@ impl Descriptor {
         self.resources.iter().find(|resource| resource.name == name)
     }
 
-    /// The resources of those names and all whose codes they use, in the order of the package.
+    /// The resources that are wanted and all whose codes they use, in the order of the package.
     #[must_use]
-    pub fn with_codelists(&self, names: &[&str]) -> Vec<&Resource> {
-        let mut wanted: Vec<bool> = self.resources.iter().map(|one| names.contains(&one.name.as_str())).collect();
-        loop {
-            let is_wanted = |name: &str| {
-                let at = self.resources.iter().position(|resource| resource.name == name);
-                at.and_then(|at| wanted.get(at)).copied().unwrap_or_default()
-            };
-            let uses = |user: &Resource, used: &Resource| {
-                is_wanted(&user.name) && user.schema.foreign_keys.iter().any(|key| key.resource == used.name)
-            };
-            let more = |used: &Resource| is_wanted(&used.name) || self.resources.iter().any(|user| uses(user, used));
-            let next: Vec<bool> = self.resources.iter().map(more).collect();
-            if next == wanted {
-                let pairs = self.resources.iter().zip(&wanted);
-                return pairs.filter(|(_, wanted)| **wanted).map(|(resource, _)| resource).collect();
+    pub fn with_codelists(&self, wanted: &dyn Fn(&Resource) -> bool) -> Vec<&Resource> {
+        let mut taken: Vec<bool> = self.resources.iter().map(wanted).collect();
+        let mut open: Vec<&Resource> = self.resources.iter().filter(|resource| wanted(resource)).collect();
+        while let Some(user) = open.pop() {
+            for key in &user.schema.foreign_keys {
+                let at = self.resources.iter().position(|used| used.name == key.resource);
+                if let Some((used, taken)) = at.and_then(|at| self.resources.get(at).zip(taken.get_mut(at)))
+                    && !*taken
+                {
+                    *taken = true;
+                    open.push(used);
+                }
             }
-            wanted = next;
         }
+        self.resources.iter().zip(taken).filter(|(_, taken)| *taken).map(|(resource, _)| resource).collect()
     }
 
     /// Every file that the package names, each once.

@@ -59,10 +59,11 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
     let shown = page.shown;
     // Nothing of this is drawn anew by what else the address says, such as whose working-out is open.
     let typed = RwSignal::new(untrack(|| shown.view(|view| view.search.clone())).unwrap_or_default());
-    let every = StoredValue::new(audit.whole());
+    let every = StoredValue::new(audit.clone());
     // What is not understood is passed over.
     let known = move |section: &String| {
-        every.with_value(|every| audit::entries(every, "figures").any(|figure| is_within(figure, Some(section))))
+        every
+            .with_value(|every| audit::entries(every.whole(), "figures").any(|figure| is_within(figure, Some(section))))
     };
     let choice: Choice = Memo::new(move |_| {
         let (severity, section) = shown.view(|view| (view.severity.clone(), view.section.clone()));
@@ -76,7 +77,7 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
     let figures = {
         let page = page.clone();
         let all_shown = RwSignal::new(false);
-        live(move || every.with_value(|every| figures(&page, every, &typed.get(), choice, all_shown)))
+        live(move || every.with_value(|every| figures(&page, every.whole(), &typed.get(), choice, all_shown)))
     };
     // Once it is drawn, a finding that the address names anew is brought into sight.
     effect(move || {
@@ -84,7 +85,7 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
             request_animation_frame(move || browser::go_to(&finding));
         }
     });
-    let filters = every.with_value(|every| filters(page, audit, every, typed, choice));
+    let filters = filters(page, audit, typed, choice);
     // Of the page's own files it is said above already.
     let known: Vec<String> =
         page.report.problems.iter().map(|problem| locale::problem(problem, page.language)).collect();
@@ -137,7 +138,7 @@ fn verdicts(page: &Page, audit: &Audit) -> El {
 }
 
 /// Choice of severity and section, search, and the files to take away.
-fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>, choice: Choice) -> El {
+fn filters(page: &Page, audit: &Audit, typed: RwSignal<String>, choice: Choice) -> El {
     let shown = page.shown;
     let chosen = move |code: &'static str| {
         move || (choice.with(|(severity, _)| severity.clone()).unwrap_or_default() == code).to_string()
@@ -156,6 +157,7 @@ fn filters(page: &Page, audit: &Audit, every: &Json, typed: RwSignal<String>, ch
         el("div").class("chips").attr("role", "group").attr("aria-label", page.text(Key::AUDIT_SEVERITY)).child(chips);
 
     let mut sections: Vec<&str> = Vec::new();
+    let every = audit.whole();
     for entry in audit::entries(every, "figures").chain(audit::entries(every, "identities")) {
         let name = entry.text("section");
         if let Err(at) = sections.binary_search_by(|other| place(other).cmp(&place(name))) {

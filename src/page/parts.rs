@@ -1,14 +1,16 @@
 //! What several pages are made of: cards, breakdown charts, sources.
 
+use leptos::prelude::AnyView;
 use rust_decimal::Decimal;
 
+use super::section;
 use crate::{
     chart::{Heading, LIGHT, Label, bar, stacked},
     formula::{Context, NotComputable},
     indicator::{Direction, Indicator, Part, Reading, level},
     locale::{self, Key},
     report::Aspect,
-    ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, el, label, status_badge, value_figure},
+    ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, el, label, status_badge, value_figure},
 };
 
 /// A length on screen; the only use that floats have.
@@ -88,7 +90,7 @@ pub(super) fn unit_and_year(page: &Page, unit: &str) -> String {
 }
 
 /// The chart of an indicator by one of its dimensions, or by two where it has them; none when there is nothing to show.
-pub(super) fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
+fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
     let (first, second) = match indicator.dimensions.as_slice() {
         [] => return None,
         [first] => (first, None),
@@ -120,6 +122,14 @@ pub(super) fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
     chart.subtitle = unit_and_year(page, &indicator.unit);
     chart.source = source(page, &indicator.section);
     Some(chart)
+}
+
+/// The charts of indicators by their dimensions, under their heading; none where no indicator has any.
+pub(super) fn breakdowns<'a>(page: &Page, indicators: impl Iterator<Item = &'a Indicator>) -> Option<El> {
+    let charts = indicators.filter_map(|indicator| breakdown(page, indicator));
+    let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
+    let title = page.text(Key::PROGRAMME_BREAKDOWNS);
+    (!charts.is_empty()).then(|| section(title, true).child(el("div").class("charts pairs").child(charts)))
 }
 
 fn heading(indicator: &Indicator, page: &Page) -> Heading {

@@ -9,7 +9,7 @@ use crate::{
     package::Role,
     report::{Programme, Report},
     state::Route,
-    ui::{El, Page, all, chart_frame, el},
+    ui::{El, Page, all, el},
 };
 
 pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
@@ -48,12 +48,7 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
         let cards = el("div").class("cards many").child(cards);
         views.push(section(page.text(Key::PROGRAMME_INDICATORS), true).child(cards).view());
     }
-    let charts = indicators.iter().filter_map(|indicator| parts::breakdown(page, indicator));
-    let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
-    if !charts.is_empty() {
-        let charts = el("div").class("charts pairs").child(charts);
-        views.push(section(page.text(Key::PROGRAMME_BREAKDOWNS), true).child(charts).view());
-    }
+    views.extend(parts::breakdowns(page, indicators.into_iter()).map(El::view));
     views.push(neighbours(page, &programmes, index).view());
     Some(all(views))
 }

@@ -11,8 +11,8 @@ use crate::{
     package::{Resource, Role},
     report::{Aspect, LeadPart, Report, Topic},
     ui::{
-        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, el, has_all, live, memo, sheet, status_cell,
-        table, value_figure,
+        Cell, Data, El, Figure, Head, Page, Row, Table, all, el, has_all, live, memo, sheet, status_cell, table,
+        value_figure,
     },
 };
 
@@ -66,12 +66,7 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
         let cards = el("div").class("cards many").child(cards);
         views.push(section(page.text(Key::OVERVIEW_HEADLINES), false).child(cards).view());
     }
-    let charts = of_topic.iter().filter_map(|indicator| parts::breakdown(page, indicator));
-    let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
-    if !charts.is_empty() {
-        let charts = el("div").class("charts pairs").child(charts);
-        views.push(section(page.text(Key::PROGRAMME_BREAKDOWNS), true).child(charts).view());
-    }
+    views.extend(parts::breakdowns(page, of_topic.iter().copied()).map(El::view));
     let others = of_topic.iter().filter(|indicator| !is_headline(indicator) && !indicator.is_share());
     let others: Vec<&Indicator> = others.copied().collect();
     if !others.is_empty() {

@@ -90,13 +90,13 @@ impl Subject {
         (report.engine.told_in(&trace.value, &self.unit), trace)
     }
 
-    /// Whether what is printed for an indicator (if for one) and computed by a formula in a year is this figure.
+    /// Whether what is printed for an indicator (if for one) in a year, by this formula or by another, is this figure.
     #[must_use]
-    pub fn is_printed_as(&self, year: i32, indicator: Option<&str>, formula: &str) -> bool {
+    pub fn is_printed_as(&self, year: i32, indicator: Option<&str>, same_formula: bool) -> bool {
         let same_indicator = indicator.is_some() && indicator == self.indicator.as_deref();
         year == self.context.year
             && self.context.dimensions.is_empty()
-            && ((self.aspect == Aspect::Value && same_indicator) || self.formula.to_string() == formula)
+            && ((self.aspect == Aspect::Value && same_indicator) || same_formula)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The audit as the worker tells it (`schemas/audit.schema.json`), and what of it belongs to a figure on screen.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -25,6 +25,8 @@ pub struct Audit {
     pub csv: Arc<String>,
     /// What is wrong with the files that the worker read, as `text` and `text_en`.
     problems: Arc<Json>,
+    /// `json`, once it is read.
+    whole: Arc<OnceLock<Json>>,
 }
 
 /// Whether there is an audit.
@@ -50,14 +52,14 @@ pub fn make(audited: RwSignal<Audited>) {
 fn read(texts: Vec<String>) -> Option<Audit> {
     let [findings, json, csv, problems] = <[String; 4]>::try_from(texts).ok()?;
     let (findings, problems) = (Arc::new(read_json(&findings)?), Arc::new(read_json(&problems)?));
-    Some(Audit { findings, json: Arc::new(json), csv: Arc::new(csv), problems })
+    Some(Audit { findings, json: Arc::new(json), csv: Arc::new(csv), problems, whole: Arc::default() })
 }
 
 impl Audit {
-    /// All of it, with every figure; reading it takes its time.
+    /// All of it, with every figure; reading it takes its time, the first time.
     #[must_use]
-    pub fn whole(&self) -> Json {
-        read_json(&self.json).unwrap_or(Json::Null)
+    pub fn whole(&self) -> &Json {
+        self.whole.get_or_init(|| read_json(&self.json).unwrap_or(Json::Null))
     }
 
     /// What is wrong with the files that the worker read, which some figures may want.
@@ -105,9 +107,17 @@ impl Audit {
                 source.column.column == cell.text("field") && source.rows.iter().any(is_row)
             })
         };
+        // Which figures and identities it is, before all findings are asked: for most figures on screen it is none.
+        let formula = subject.formula.to_string();
+        let figures = entries(&self.findings, "figures").filter(|figure| figure.is_of(subject, &formula));
+        let identities = entries(&self.findings, "identities").filter(|identity| identity.is_side(subject, &formula));
+        let ids_of = |entries: &mut dyn Iterator<Item = Entry<'_>>| -> Vec<String> {
+            entries.map(|entry| entry.text("id").to_owned()).collect()
+        };
+        let ids = [("figures", ids_of(&mut { figures })), ("identities", ids_of(&mut { identities }))];
         let touches = |finding: &Entry| {
-            self.figures_of(*finding).any(|figure| figure.is_of(subject))
-                || self.identities_of(*finding).any(|identity| identity.is_side(subject))
+            let has = |id: &Json, ids: &[String]| ids.iter().any(|other| id.text() == Some(other));
+            ids.iter().any(|(list, ids)| finding.items(list).iter().any(|id| has(id, ids)))
                 || (finding.text("located") == "cell" && finding.items("corrections").iter().any(reads))
         };
         let weight = |finding: &Entry| match finding.text("severity") {
@@ -159,18 +169,21 @@ impl<'a> Entry<'a> {
         self.0.get(name).map_or(&[], Json::items)
     }
 
-    /// Whether a side of this identity is a subject.
-    fn is_side(self, subject: &Subject) -> bool {
-        let year = i32::try_from(self.number("fiscal_year")).unwrap_or_default();
-        ["left_formula", "right_formula"].iter().any(|side| subject.is_printed_as(year, None, self.text(side)))
+    /// Whether a side of this identity is a subject; `formula` is the subject's as text.
+    fn is_side(self, subject: &Subject, formula: &str) -> bool {
+        let is = |side| subject.is_printed_as(self.year(), None, self.text(side) == formula);
+        is("left_formula") || is("right_formula")
     }
 
-    /// Whether this printed figure is that of a subject.
+    /// Whether this printed figure is that of a subject; `formula` is the subject's as text.
     #[must_use]
-    pub fn is_of(self, subject: &Subject) -> bool {
+    pub fn is_of(self, subject: &Subject, formula: &str) -> bool {
         let indicator = Some(self.text("indicator")).filter(|id| !id.is_empty());
-        let year = i32::try_from(self.number("fiscal_year")).unwrap_or_default();
-        subject.is_printed_as(year, indicator, self.text("formula"))
+        subject.is_printed_as(self.year(), indicator, self.text("formula") == formula)
+    }
+
+    fn year(self) -> i32 {
+        i32::try_from(self.number("fiscal_year")).unwrap_or_default()
     }
 }
 
@@ -216,11 +229,8 @@ pub fn printed_view(page: &Page, figure: Entry, shows: Shows, told_note: &str) -
     };
     let note = figure.told("note", page.language);
     let (class, sign, key) = verdict(figure.text("verdict"));
-    let by = figure.decimal("differs_by").map(|by| match figure.text("unit") {
-        // Per cent apart from per cent are points of them.
-        "percent" => page.fill(Key::FINDING_POINTS, &[("number", &locale::plain(by.abs()))]),
-        _ => told(by.abs()),
-    });
+    let by = figure.decimal("differs_by");
+    let by = by.map(|by| locale::difference(&locale::plain(by.abs()), figure.text("unit"), &unit, page.language));
     let by = by.unwrap_or_default();
     let badge = (shows != Shows::Value).then(|| badge(class, sign, page.fill(key, &[("by", &by)])));
     let place = format!(" {}", locale::section(figure.text("section"), page.language));

@@ -13,8 +13,6 @@ use crate::{
     report::Report,
 };
 
-/// The folder of the package, beside the page.
-const FOLDER: &str = "data/";
 /// What a page needs may show only when what it needed first is there, but not for ever.
 const MOST_ROUNDS: usize = 4;
 
@@ -65,7 +63,14 @@ impl Loader {
         self.forget_faulty();
         spawn_local(async move {
             self.bring(vec![DESCRIPTOR_FILE.to_owned()]).await;
-            self.bring(self.paths(&|resource| resource.is_first(self.on_overview))).await;
+            let descriptor = self.files.with_value(|files| match files.get(DESCRIPTOR_FILE) {
+                Some(Ok(bytes)) => Descriptor::read(bytes).ok(),
+                _ => None,
+            });
+            // Where it has not arrived or cannot be read, opening will tell.
+            if let Some(descriptor) = descriptor {
+                self.bring(paths(&descriptor, &|resource| resource.is_first(self.on_overview))).await;
+            }
             self.bring_needed().await;
             if self.data.with_untracked(|data| matches!(data, Data::Ready(_))) {
                 // The page is drawn first.
@@ -94,7 +99,8 @@ impl Loader {
                 Err(problems) => return self.data.set(Data::Failed(Arc::new(problems))),
             };
             let names = self.needs.with_value(|needs| needs(&report));
-            let missing = self.missing(&self.paths(&|resource| names.contains(&resource.name)));
+            let needed = |resource: &Resource| names.contains(&resource.name);
+            let missing = self.missing(&paths(&report.engine.package.descriptor, &needed));
             if missing.is_empty() {
                 return self.data.set(Data::Ready(Arc::new(report)));
             }
@@ -105,8 +111,7 @@ impl Loader {
     /// Fetches what is not there yet of these files, telling how far it is if somebody waits for it.
     async fn bring(self, paths: Vec<String>) {
         let missing = self.missing(&paths);
-        let addresses: Vec<String> = missing.iter().map(|path| [FOLDER, path].concat()).collect();
-        browser::fetch(&addresses, |index, content| {
+        browser::fetch(&missing, |index, content| {
             let Some(path) = missing.get(index) else { return };
             self.files.update_value(|files| files.insert(path.clone(), content));
             let several = paths.len() > 1;
@@ -130,18 +135,11 @@ impl Loader {
             files.retain(|path, content| content.is_ok() && faulty.iter().all(|file| file != path));
         });
     }
+}
 
-    /// The files of the resources that are wanted and of the codelists they use; none when the descriptor has not
-    /// arrived or cannot be read, which opening will tell.
-    fn paths(self, wanted: &dyn Fn(&Resource) -> bool) -> Vec<String> {
-        let descriptor = self.files.with_value(|files| match files.get(DESCRIPTOR_FILE) {
-            Some(Ok(bytes)) => Descriptor::read(bytes).ok(),
-            _ => None,
-        });
-        let Some(descriptor) = descriptor else { return Vec::new() };
-        let resources = with_codelists(&descriptor, wanted);
-        resources.iter().flat_map(|resource| resource.paths.iter().cloned()).collect()
-    }
+/// The files of the resources that are wanted and of the codelists they use.
+fn paths(descriptor: &Descriptor, wanted: &dyn Fn(&Resource) -> bool) -> Vec<String> {
+    descriptor.with_codelists(wanted).into_iter().flat_map(|resource| resource.paths.iter().cloned()).collect()
 }
 
 /// Whether the tables of those names, and the codelists that they use, have been asked for.
@@ -149,15 +147,5 @@ impl Loader {
 pub fn has_all(report: &Report, names: &[String]) -> bool {
     let package = &report.engine.package;
     let needed = |resource: &Resource| names.contains(&resource.name);
-    with_codelists(&package.descriptor, &needed).iter().all(|resource| package.asked_for(resource))
-}
-
-fn with_codelists<'a>(descriptor: &'a Descriptor, wanted: &dyn Fn(&Resource) -> bool) -> Vec<&'a Resource> {
-    let names: Vec<&str> = descriptor
-        .resources
-        .iter()
-        .filter(|resource| wanted(resource))
-        .map(|resource| resource.name.as_str())
-        .collect();
-    descriptor.with_codelists(&names)
+    package.descriptor.with_codelists(&needed).iter().all(|resource| package.asked_for(resource))
 }

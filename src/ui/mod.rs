@@ -73,7 +73,7 @@ impl Page {
     /// The word behind a figure in a unit; empty for plain numbers.
     #[must_use]
     pub fn unit(&self, code: &str) -> String {
-        if code == "one" { String::new() } else { self.report.engine.units.symbol(code, self.english()).to_owned() }
+        self.report.engine.units.word(code, self.english()).to_owned()
     }
 }
 

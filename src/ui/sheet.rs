@@ -39,16 +39,15 @@ pub fn sheet(page: &Page, name: &str) -> Option<Table> {
 }
 
 /// The columns that people read: not the second language, notes, order and units, which stand elsewhere, nor a code
-/// beside its own title.
+/// beside words.
 fn shown(table: &package::Table) -> Vec<&Field> {
     let fields = &table.schema.fields;
     let has = |name: &str| table.schema.field(name).is_some();
     let is_tied = |name: &str| table.schema.foreign_keys.iter().any(|key| key.fields.iter().any(|field| field == name));
-    let is_code = |field: &Field| {
-        (has("title") || has("tambon")) && !is_tied(&field.name) && field.kind == FieldType::String && {
-            table.schema.primary_key.contains(&field.name) || field.name == "code"
-        }
-    };
+    let is_key = |name: &String| table.schema.primary_key.contains(name) || name == "code";
+    let is_text = |field: &Field| field.kind == FieldType::String && !is_tied(&field.name);
+    let has_words = fields.iter().any(|field| is_text(field) && !is_key(&field.name));
+    let is_code = |field: &Field| has_words && is_text(field) && is_key(&field.name);
     let is_unit = |name: &str| fields.iter().any(|field| field.unit_from.as_deref() == Some(name));
     let hidden = |field: &&Field| {
         let name = field.name.as_str();

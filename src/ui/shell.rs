@@ -149,7 +149,8 @@ fn navigation(shown: Shown, loader: Loader) -> El {
         _ = shown.route();
         open.set(false);
     });
-    let pages = move || {
+    // Drawn anew only when they change, not with everything that arrives.
+    let pages = Memo::new(move |_| {
         let language = shown.language();
         let page = |route: Route, key: Key| (route, language.text(key).to_owned());
         let mut pages = vec![page(Route::Overview, Key::NAV_OVERVIEW), page(Route::Performance, Key::NAV_PERFORMANCE)];
@@ -164,7 +165,7 @@ fn navigation(shown: Shown, loader: Loader) -> El {
         }
         pages.extend(own);
         pages
-    };
+    });
     let is_here = move |route: &Route| match (shown.route(), route) {
         (now, route) if now == *route => "page",
         (Route::Programme(_), Route::Performance) => "true",
@@ -176,10 +177,10 @@ fn navigation(shown: Shown, loader: Loader) -> El {
             let link = el("a").bind("href", move || shown.link(&target)).text(title);
             el("li").child(link.bind("aria-current", move || is_here(&route).to_owned())).view()
         };
-        all(pages().into_iter().map(item).collect())
+        all(pages.get().into_iter().map(item).collect())
     };
     let here = move || {
-        let here = pages().into_iter().find(|(route, _)| is_here(route) != "false").map(|(_, title)| title);
+        let here = pages.get().into_iter().find(|(route, _)| is_here(route) != "false").map(|(_, title)| title);
         [shown.language().text(Key::NAV_MENU), ": ", &here.unwrap_or_default()].concat()
     };
     let button = el("button")

@@ -207,8 +207,8 @@ fn printed(page: &Page, subject: &Subject, trace: &Trace) -> El {
         Audited::Waiting => return el("p").text(page.text(Key::LOADING)),
         Audited::Failed => return el("p").text(page.text(Key::AUDIT_FAILED)),
     };
-    let whole = audit.whole();
-    let figures = audit::entries(&whole, "figures").filter(|figure| figure.is_of(subject));
+    let formula = subject.formula.to_string();
+    let figures = audit::entries(audit.whole(), "figures").filter(|figure| figure.is_of(subject, &formula));
     let figures: Vec<El> = figures
         .map(|figure| {
             el("li").child(audit::printed_view(page, figure, audit::Shows::Inside, subject.note.get(page.english())))
