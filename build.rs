@@ -1,5 +1,6 @@
-//! Turns `locales/th.json` and `locales/en.json` into constants, one a text: a key that does not exist, stands in one
-//! language only, or has other placeholders in the other, stops the build. And lists the published files for tests.
+//! Numbers the texts of `locales/th.json` and `locales/en.json` in the order of their keys and makes a constant of each
+//! number: a key that does not exist, stands in one language only, or has other placeholders in the other, stops the
+//! build. `tools/finish-site.mjs` writes the texts in the same order. And lists the published files for tests.
 
 // A build that cannot go on stops with a message: for a build script a panic is the way to say so.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -17,26 +18,28 @@ type Texts = BTreeMap<String, String>;
 fn main() {
     let [thai, english] = ["th", "en"].map(read);
     let mut constants = String::new();
-    let mut names = String::new();
-    for (key, thai_text) in &thai {
+    for (number, (key, thai_text)) in thai.iter().enumerate() {
         let Some(english_text) = english.get(key) else { panic!("locales/en.json lacks {key}") };
         let (in_thai, in_english) = (placeholders(thai_text), placeholders(english_text));
         // One language may need less (a Buddhist-era year needs no months), but neither may ask for what the other lacks.
         let fits = in_thai.is_subset(&in_english) || in_english.is_subset(&in_thai);
         assert!(fits, "the placeholders of {key} differ");
+        let is_line = |text: &str| !text.contains(['\n', '\r']);
+        assert!(is_line(thai_text) && is_line(english_text), "{key} is not one line");
         let name = key.to_uppercase().replace(['.', '-'], "_");
-        // Each by itself, so that a program holds only the texts that it uses.
-        let constant = format!("Self(&[{thai_text:?}, {english_text:?}])");
-        writeln!(constants, "    /// {english_text:?}\n    pub const {name}: Self = {constant};").unwrap();
-        writeln!(names, "    Key::{name},").unwrap();
+        writeln!(constants, "    /// {english_text:?}\n    pub const {name}: Self = Self({number});").unwrap();
     }
     for key in english.keys() {
         assert!(thai.contains_key(key), "locales/th.json lacks {key}");
     }
-    let all = format!("#[cfg(test)]\nconst ALL: [Key; {}] = [\n{names}];\n", thai.len());
-    let code = format!("impl Key {{\n{constants}}}\n\n{all}");
+    let count = thai.len();
+    let texts = |texts: &Texts| texts.values().map(|text| format!("    {text:?},\n")).collect::<String>();
+    let (thai, english) = (texts(&thai), texts(&english));
+    let code = format!("/// How many texts there are.\nconst TEXTS: usize = {count};\n\nimpl Key {{\n{constants}}}\n");
+    let both = format!("[\n[\n{thai}],\n[\n{english}],\n]");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");
+    fs::write(Path::new(&out).join("both.rs"), both).expect("OUT_DIR can be written");
     published(Path::new(&out));
 }
 

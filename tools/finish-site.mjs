@@ -1,5 +1,6 @@
-// Trunk's last step: minifies the scripts, and copies index.html to the folder of each route and to 404.html,
+// Trunk's last step: minifies the scripts, writes the texts of each language under a name that changes with them, and copies index.html to the folder of each route and to 404.html,
 // so that every page opens on any static host, with no rewrite rules.
+import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { minify } from "terser";
@@ -12,7 +13,19 @@ for (const name of readdirSync(site).filter((name) => name.endsWith(".js"))) {
   writeFileSync(file, code);
 }
 
+// In the order in which build.rs numbers them.
+const texts = ["th", "en"].map((language) => {
+  const named = JSON.parse(readFileSync(`locales/${language}.json`, "utf8"));
+  const list = Object.keys(named).sort().map((key) => named[key]).join("\n");
+  const name = `texts-${language}-${createHash("sha256").update(list).digest("hex").slice(0, 16)}.txt`;
+  writeFileSync(join(site, name), list);
+  return `data-${language}="$1${name}"`;
+});
 const index = join(site, "index.html");
+const page = readFileSync(index, "utf8");
+const script = /src="?([^"\s>]*)start\.js"?/;
+if (!script.test(page)) throw new Error("index.html has no script start.js");
+writeFileSync(index, page.replace(script, `$& ${texts.join(" ")}`));
 const routes = readFileSync("tools/routes.txt", "utf8").split("\n").filter(Boolean);
 for (const route of routes) {
   mkdirSync(join(site, route), { recursive: true });

@@ -11,6 +11,13 @@ pub fn remove_skeleton() {
     }
 }
 
+/// Where the texts of a language are, as `tools/finish-site.mjs` wrote it onto the script that starts the page.
+#[must_use]
+pub fn texts_address(language: Language) -> Option<String> {
+    let script = document().query_selector("script[data-wasm]").ok().flatten()?;
+    script.get_attribute(&["data-", language.code()].concat())
+}
+
 /// The path that the site lies under, without a slash at the end: empty at the root of a host.
 #[must_use]
 pub fn base_path() -> String {

@@ -18,6 +18,13 @@ pub async fn fetch(paths: &[String], mut tell: impl FnMut(usize, Result<Vec<u8>,
     }
 }
 
+/// A text at an address of the site; none if it does not arrive.
+#[cfg(feature = "app")]
+pub async fn fetch_text(address: &str) -> Option<String> {
+    let bytes = content(JsFuture::from(promise(address))).await.ok()?;
+    String::from_utf8(bytes).ok()
+}
+
 /// The browser's own `fetch`, which a page and a worker have alike.
 fn promise(address: &str) -> Promise {
     let global = global();

@@ -13,10 +13,12 @@ mod worker;
 #[cfg(feature = "app")]
 pub use document::{
     address, base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause,
-    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, watch_address,
+    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, texts_address, watch_address,
     watch_system_theme,
 };
 pub use fetch::fetch;
+#[cfg(feature = "app")]
+pub use fetch::fetch_text;
 #[cfg(feature = "app")]
 pub use segment::segment;
 #[cfg(feature = "app")]

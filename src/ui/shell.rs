@@ -103,6 +103,10 @@ pub fn shell(shown: Shown) -> AnyView {
             Data::Ready(..) => loading(shown.language(), 0, 0),
         },
     };
+    let mute = move || {
+        let words = el("p").class("problems").attr("role", "alert");
+        if shown.mute.get() { words.text(shown.language().text(Key::LANGUAGE_FAILED)).view() } else { ().into_any() }
+    };
     let trouble = move || match loader.data.get() {
         Data::Ready(report) => problems(shown.language(), &report, loader),
         _ => ().into_any(),
@@ -124,6 +128,7 @@ pub fn shell(shown: Shown) -> AnyView {
         .attr("id", "main")
         .attr("tabindex", "-1")
         .on("click", open)
+        .child(live(mute))
         .child(live(trouble))
         .child(live(content));
     let data = words("a", Key::FOOT_DATA).attr("href", "data/datapackage.json").attr("rel", "external");
@@ -211,7 +216,7 @@ fn language_switch(shown: Shown) -> El {
         .class("quiet")
         .bind("lang", move || other().code().to_owned())
         .press(move || shown.change(|view| view.language = untrack(other)))
-        .child(live_text(move || other().text(Key::LANGUAGE_NAME).to_owned()))
+        .child(live_text(move || shown.language().text(Key::LANGUAGE_OTHER).to_owned()))
 }
 
 fn theme_switch(shown: Shown, dark: Memo<bool>) -> El {

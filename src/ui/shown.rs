@@ -1,8 +1,8 @@
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    locale::Language,
+    locale::{self, Language},
     state::{Route, View},
 };
 
@@ -14,13 +14,19 @@ type Place = (Route, View);
 pub struct Shown {
     place: RwSignal<Place>,
     base: StoredValue<String>,
+    /// Whether the texts of another language were asked for and did not arrive.
+    pub mute: RwSignal<bool>,
 }
 
 impl Shown {
     /// Reads the address from here on; `base` is the path that the site lies under.
     #[must_use]
     pub fn new(base: String) -> Self {
-        let shown = Self { place: RwSignal::new((Route::NotFound, View::default())), base: StoredValue::new(base) };
+        let shown = Self {
+            place: RwSignal::new((Route::NotFound, View::default())),
+            base: StoredValue::new(base),
+            mute: RwSignal::new(false),
+        };
         shown.read();
         // Back and Forward, and links within the site.
         browser::watch_address(shown.base.get_value(), move || shown.read());
@@ -31,6 +37,20 @@ impl Shown {
         let (path, query) = browser::address();
         let route = self.base.with_value(|base| Route::of(path.strip_prefix(base.as_str()).unwrap_or(&path)));
         let place = (route, View::read(|name| browser::query_value(&query, name)));
+        let language = place.1.language;
+        if !locale::has_texts(language) {
+            return spawn_local(async move {
+                let arrived = texts(language).await.is_some();
+                self.mute.set(!arrived);
+                if !arrived {
+                    // What is on screen stays, and the address says what that is.
+                    let (route, view) = self.place.get_untracked();
+                    browser::push_address(&self.address(&route, &view));
+                }
+                // The address may have changed meanwhile.
+                self.read();
+            });
+        }
         if self.place.with_untracked(|now| *now != place) {
             self.place.set(place);
         }
@@ -89,4 +109,10 @@ impl Shown {
     pub fn open(&self, name: String) {
         self.change(|view| view.open = Some(name));
     }
+}
+
+/// Loads the texts of a language; none if that fails.
+async fn texts(language: Language) -> Option<()> {
+    let file = browser::fetch_text(&browser::texts_address(language)?).await?;
+    locale::provide(language, &file).then_some(())
 }

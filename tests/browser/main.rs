@@ -20,6 +20,14 @@ use chart_words::{ENGLISH, number};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// The texts, as the page loads them.
+fn texts() {
+    let both: [&[&str]; 2] = include!(concat!(env!("OUT_DIR"), "/both.rs")).each_ref().map(|texts| texts.as_slice());
+    for (language, texts) in [Language::Thai, Language::English].into_iter().zip(both) {
+        assert!(locale::provide(language, &texts.join("\n")));
+    }
+}
+
 /// The published package.
 fn files() -> Files {
     let published: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/published.rs"));
@@ -28,6 +36,7 @@ fn files() -> Files {
 
 /// The published package, opened.
 fn report() -> Report {
+    texts();
     let told = |problems: &[codi_in_figures::package::Problem]| {
         let lines: Vec<String> = problems.iter().map(|problem| locale::problem(problem, Language::English)).collect();
         lines.join("\n")
@@ -92,6 +101,7 @@ fn the_audit_comes_to_the_verdicts_that_it_comes_to_natively() {
 
 #[wasm_bindgen_test]
 fn a_package_without_its_descriptor_is_told_apart() {
+    texts();
     let mut files = Files::new();
     files.insert(DESCRIPTOR_FILE.to_owned(), Ok(b"<!doctype html><p>Not here".to_vec()));
     let problems = Report::open(&files).expect_err("a problem");

@@ -53,6 +53,37 @@ spec("a visitor whom the app does not reach is told so in both languages", async
   await axe(page);
 });
 
+/** The name of a language's texts in the built site. */
+async function texts(visitor, language) {
+  const [name] = (await (await fetch(visitor.site)).text()).match(new RegExp(`texts-${language}-\\w+\\.txt`));
+  return name;
+}
+
+spec("a visitor whom the texts do not reach is told so in both languages", async (visitor) => {
+  visitor.answer(await texts(visitor, "th"), { status: 503, body: "" });
+  visitor.expect(/^status 503: .*\.txt$/);
+  visitor.expect(/^uncaught error: /);
+  const page = await visitor.open("", { size: "phone", started: false });
+  await page.getByText("เปิดหน้านี้ไม่สำเร็จ").waitFor();
+  await page.getByText("This page could not start.").waitFor();
+});
+
+spec("a language whose texts do not arrive leaves the page as it is, says so, and can be asked for again", async (visitor) => {
+  const name = await texts(visitor, "en");
+  visitor.answer(name, { status: 503, body: "" });
+  visitor.expect(/^status 503: .*\.txt$/);
+  const page = await visitor.open("housing");
+  const title = await page.locator("h1").innerText();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("alert").filter({ hasText: "โหลดข้อความของภาษาที่เลือกไม่สำเร็จ" }).waitFor();
+  assert.equal(await page.locator("h1").innerText(), title);
+  assert.equal(new URL(page.url()).search, "");
+  visitor.answer(name, {});
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { level: 1, name: "Housing" }).waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0);
+});
+
 spec("a visitor without JavaScript is told what is missing in both languages", async (visitor) => {
   // Chromium says "csp" of a module that it does not preload for a visitor without scripts.
   visitor.expect(/^failed request: .*\.js csp$/);
