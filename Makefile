@@ -29,7 +29,7 @@ build: ## Builds the site into dist/
 	$(BUILD) trunk build --release
 
 .PHONY: test
-test: lint check-data test-native test-wasm build size test-e2e ## Everything that a change must pass
+test: lint check-data check-map test-native test-wasm build size test-e2e ## Everything that a change must pass
 
 .PHONY: fmt
 fmt: ## Formats the code
@@ -46,6 +46,10 @@ lint: ## Checks formatting and runs clippy, for the machine and for the browser
 check-data: ## Checks public/data, by our own rules and by frictionless
 	$(CODI_DATA) check public/data
 	.ci/tools.sh data frictionless validate public/data/datapackage.json
+
+.PHONY: check-map
+check-map: ## Checks public/map: every province once, and one border between neighbours
+	$(BUILD) node tools/map.mjs --check
 
 .PHONY: audit
 audit: ## Holds the figures that the report prints against those computed from its tables
@@ -82,6 +86,10 @@ bench: ## How long computing all figures takes, natively and in Chromium, and wh
 .PHONY: fonts
 fonts: ## Cuts the faces of public/fonts down to what the site writes
 	.ci/tools.sh fonts tools/fonts.sh
+
+.PHONY: map
+map: ## Draws the outlines of the provinces into public/map
+	$(BUILD) node tools/map.mjs
 
 .PHONY: clean
 clean: ## Removes what was built

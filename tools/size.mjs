@@ -1,14 +1,14 @@
 // Prints what the built site weighs, raw and with brotli, and fails above the bars.
 // The first view is everything that stands before the overview is drawn: not the copies of index.html, nor what no page
-// loads, nor what comes after the page is drawn: the worker that makes the audit and the tables that only it and other
-// pages need.
+// loads, nor what comes after the page is drawn: the worker that makes the audit, the tables that only it and other pages
+// need, and the map of the provinces.
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, sep } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const BARS = { wasm: 190 * 1024, "first view": 280 * 1024 };
+const BARS = { wasm: 190 * 1024, "first view": 280 * 1024, map: 60 * 1024 };
 // Of the languages' texts a visitor loads one: the larger is counted.
-const NOT_LOADED = [/^texts-en-/, /^404\.html$/, /\/index\.html$/, /^fonts\/OFL\.txt$/, /^schemas\//];
+const NOT_LOADED = [/^texts-en-/, /^404\.html$/, /\/index\.html$/, /^fonts\/OFL\.txt$/, /^map\/LICENSE\.txt$/, /^schemas\//];
 const KINDS = { ".wasm": "wasm", ".js": "js", ".css": "css", ".woff2": "fonts", ".json": "data", ".txt": "texts" };
 
 const dist = process.argv[2] ?? "dist";
@@ -27,14 +27,17 @@ function firstData() {
 }
 
 const first = firstData();
-const weights = { wasm: [0, 0], js: [0, 0], css: [0, 0], fonts: [0, 0], data: [0, 0], texts: [0, 0], "html, icon": [0, 0], "first view": [0, 0], "other data": [0, 0], worker: [0, 0] };
+const weights = { wasm: [0, 0], js: [0, 0], css: [0, 0], fonts: [0, 0], data: [0, 0], texts: [0, 0], "html, icon": [0, 0], "first view": [0, 0], "other data": [0, 0], map: [0, 0], worker: [0, 0] };
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
   const name = path.slice(join(dist, sep).length).replaceAll(sep, "/");
   if (!entry.isFile() || NOT_LOADED.some((pattern) => pattern.test(name))) continue;
   const bytes = readFileSync(path);
   const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-  const later = (name.startsWith("data/") && !first.has(name) && "other data") || (name.startsWith("codi-worker") && "worker");
+  const later =
+    (name.startsWith("data/") && !first.has(name) && "other data") ||
+    (name.startsWith("map/") && "map") ||
+    (name.startsWith("codi-worker") && "worker");
   for (const kind of later ? [later] : [KINDS[extname(name)] ?? "html, icon", "first view"]) {
     weights[kind][0] += bytes.length;
     // A host sends a file that does not shrink (a font) as it is.
