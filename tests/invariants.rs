@@ -166,7 +166,9 @@ fn the_core_knows_no_browser() {
 
 #[test]
 fn what_the_core_rests_on_knows_no_browser_either() {
-    for source in sources("src/locale").into_iter().chain(sources("src/report")).chain(sources("src/state")) {
+    for source in
+        ["locale", "report", "state", "calculator"].into_iter().flat_map(|room| sources(&format!("src/{room}")))
+    {
         for name in ["leptos", "web_sys", "js_sys", "wasm_bindgen"] {
             assert!(!names(&code(&source.text)).contains(name), "{} names {name}", source.path);
         }
