@@ -9,7 +9,7 @@ use crate::{
     locale::{self, Key},
     package::Json,
     ui::{
-        El, Page, all,
+        self, El, Page, all,
         audit::{self, Audit, Audited, Entry, Shows},
         badge, effect, el, live,
     },
@@ -164,20 +164,15 @@ fn filters(page: &Page, audit: &Audit, typed: RwSignal<String>, choice: Choice) 
             sections.insert(at, name);
         }
     }
-    let here = untrack(|| shown.view(|view| view.section.clone())).unwrap_or_default();
-    let option = |value: &str, words: String| {
-        let option = el("option").attr("value", value).text(words);
-        if value == here { option.attr("selected", "") } else { option }
-    };
+    let option = |value: &str, words: String| ui::Choice { value: value.to_owned(), words, group: String::new() };
     let mut options = vec![option("", page.text(Key::AUDIT_ALL_SECTIONS).to_owned())];
     options.extend(sections.into_iter().map(|name| option(name, locale::section(name, page.language))));
-    let select = el("select")
-        .attr("aria-label", page.text(Key::AUDIT_SECTION))
-        .on("change", move |event: ev::Event| {
-            let section = Some(event_target_value(&event)).filter(|section| !section.is_empty());
-            shown.change(|view| view.section = section);
-        })
-        .child(options);
+    let select = ui::select(
+        page.text(Key::AUDIT_SECTION),
+        options,
+        move || choice.with(|(_, section)| section.clone()).unwrap_or_default(),
+        move |section| shown.change(|view| view.section = Some(section).filter(|section| !section.is_empty())),
+    );
 
     let search = el("input")
         .attr("type", "search")

@@ -30,6 +30,14 @@ pub struct View {
     pub search: Option<String>,
     /// `data`: whether the topic's tables are shown, too.
     pub data: bool,
+    /// `region`: the region that is looked at; it stays while one goes from page to page.
+    pub region: Option<String>,
+    /// `beside`: the region that it is compared with.
+    pub beside: Option<String>,
+    /// `indicator`: the indicator that is compared by region.
+    pub indicator: Option<String>,
+    /// `entered`: what was entered in a calculator.
+    pub entered: Option<String>,
 }
 
 /// Light or dark.
@@ -54,6 +62,8 @@ impl Theme {
 
 /// Ids are short and plain; anything else in an address is not ours.
 const LONGEST_ID: usize = 80;
+/// What somebody enters is numbers with short names, sixty at most.
+const LONGEST_ENTRIES: usize = 4000;
 /// Words are anything that can be typed, within reason.
 const LONGEST_WORDS: usize = 200;
 
@@ -83,6 +93,10 @@ impl View {
             section: get("section").filter(is_text),
             search: get("search").filter(is_text),
             data: get("data").is_some_and(|data| data == "all"),
+            region: get("region").filter(is_id),
+            beside: get("beside").filter(is_id),
+            indicator: get("indicator").filter(is_id),
+            entered: get("entered").filter(|entered| entered.len() <= LONGEST_ENTRIES),
         }
     }
 
@@ -105,6 +119,10 @@ impl View {
             ("severity", &self.severity),
             ("section", &self.section),
             ("search", &self.search),
+            ("region", &self.region),
+            ("beside", &self.beside),
+            ("indicator", &self.indicator),
+            ("entered", &self.entered),
         ];
         for (name, value) in further {
             if let Some(value) = value {
@@ -126,7 +144,7 @@ fn encoded(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' => text.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' | b'~' => text.push(char::from(byte)),
             _ => text.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -172,6 +190,10 @@ mod tests {
             section: Some("3.1(1.3)".to_owned()),
             search: Some("บ้าน & land=1 100%".to_owned()),
             data: true,
+            region: Some("north".to_owned()),
+            beside: Some("central_west".to_owned()),
+            indicator: Some("councils".to_owned()),
+            entered: Some("1.1_18.5~2.1_-3".to_owned()),
         };
         assert_eq!(read(&shown.query()), shown);
         assert_eq!(View::default().query(), "");

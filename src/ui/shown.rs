@@ -73,7 +73,7 @@ impl Shown {
         self.view(|view| view.language)
     }
 
-    /// The address of a page in this language, theme and year, with nothing open on it.
+    /// The address of a page in this language, theme, year and region, with nothing open on it.
     #[must_use]
     pub fn link(&self, route: &Route) -> String {
         self.address(route, &self.plain())
@@ -87,7 +87,13 @@ impl Shown {
 
     /// What is shown, whatever the page.
     fn plain(&self) -> View {
-        self.view(|view| View { language: view.language, theme: view.theme, year: view.year, ..View::default() })
+        self.view(|view| View {
+            language: view.language,
+            theme: view.theme,
+            year: view.year,
+            region: view.region.clone(),
+            ..View::default()
+        })
     }
 
     fn address(&self, route: &Route, view: &View) -> String {
