@@ -105,7 +105,7 @@ fn bars(in_thai: bool) -> bar::Spec {
         })
         .collect();
     bar::Spec {
-        heading: heading("Fixture: bars", if in_thai { "ครัวเรือน" } else { "households" }), bars
+        heading: heading("Fixture: bars", if in_thai { "ครัวเรือน" } else { "households" }), bars, chosen: None
     }
 }
 
@@ -365,7 +365,7 @@ fn a_framed_scene_holds_together() {
 #[test]
 fn no_value_is_no_bar_and_no_zero() {
     let bar = bar::Bar { key: "k".into(), label: Label::plain("x"), value: None, text: String::new(), note: None };
-    let spec = bar::Spec { heading: Heading::default(), bars: vec![bar] };
+    let spec = bar::Spec { heading: Heading::default(), bars: vec![bar], chosen: None };
     let scene = bar::draw(&spec, 320.0, &LIGHT, &ENGLISH);
     assert!(!scene.shapes.iter().any(|shape| matches!(shape, Shape::Rect { .. })));
     assert_eq!(scene.description, "x: no data");
@@ -437,7 +437,7 @@ proptest! {
         let heading = Heading { title: String::new(), lead: String::new(), unit: Label::plain(&unit) };
         let scene = bar::draw(&bar::Spec { heading: heading.clone(), bars: rows.iter().map(|(label, text, _, values, ..)| bar::Bar {
             key: String::new(), label: Label::plain(label), value: values[0], text: text.clone(), note: None,
-        }).collect() }, width, &LIGHT, &THAI);
+        }).collect(), chosen: None }, width, &LIGHT, &THAI);
         check(&scene).map_err(TestCaseError::fail)?;
         prop_assert!(svg::write(&scene, None, "").ends_with("</svg>\n"));
         let scene = bullet::draw(&bullet::Spec { heading: heading.clone(), rows: rows.iter().map(|(label, text, _, values, status, flag)| bullet::Row {

@@ -13,6 +13,8 @@ pub struct Spec {
     pub heading: Heading,
     /// The bars, from top to bottom.
     pub bars: Vec<Bar>,
+    /// The key of the bar that stands out from the others; none, or one that no bar has, lets all be alike.
+    pub chosen: Option<String>,
 }
 
 /// One bar.
@@ -41,21 +43,17 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
     let values: Vec<(f64, f64)> =
         spec.bars.iter().zip(&texts).filter_map(|(bar, text)| Some((finite(bar.value)?, wide(text, SIZE)))).collect();
     let axis = Axis::fit(&values, columns.sides);
+    let chosen = spec.chosen.as_ref().filter(|key| spec.bars.iter().any(|bar| bar.key == **key));
     for (bar, text) in spec.bars.iter().zip(&texts) {
+        let color = if chosen.is_none_or(|key| *key == bar.key) { theme.accent } else { theme.neutral };
         let value = finite(bar.value);
         let (base, end) = (axis.px(0.0), axis.px(value.unwrap_or(0.0)));
         let at = place(base, end, wide(text, SIZE), columns.sides, true);
         let below = painter.below(at, text, SIZE, columns.sides);
         let slot = painter.row(&columns, None, &bar.label, (None, ""), BAND + below);
-        painter.value(at, text, SIZE, (slot.top + CENTER, slot.top + BAND), value.map(|_| theme.accent), columns.sides);
+        painter.value(at, text, SIZE, (slot.top + CENTER, slot.top + BAND), value.map(|_| color), columns.sides);
         if let Some(value) = value {
-            painter.pieces.push(Piece::Bar {
-                from: 0.0,
-                to: value,
-                top: slot.top + 3.0,
-                height: 20.0,
-                color: theme.accent,
-            });
+            painter.pieces.push(Piece::Bar { from: 0.0, to: value, top: slot.top + 3.0, height: 20.0, color });
         }
         painter.mark(Mark {
             label: bar.label.text(),

@@ -3,7 +3,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `scene` | [`Scene`]: shapes to paint; [`Mark`]s to point at, walk to and read out |
-//! | `bullet`, `bar`, `stacked`, `waterfall`, `paired` | a kind of chart each: `Spec` and `draw` |
+//! | `bullet`, `bar`, `stacked`, `waterfall`, `paired`, `map` | a kind of chart each: `Spec` and `draw` |
 //! | `label` | [`Label`]: a text that knows where its lines may break, Thai too |
 //! | `theme` | [`Theme`]: colours, [`LIGHT`] and [`DARK`] |
 //! | `words` | [`Words`]: what a chart needs from the locale; a chart in words |
@@ -27,6 +27,7 @@
 //! let spec = bar::Spec {
 //!     heading: Heading { title: "Homes".into(), ..Heading::default() },
 //!     bars: vec![bar::Bar { key: "n".into(), label: Label::plain("North"), value: Some(12.5), text: "12.5".into(), note: None }],
+//!     chosen: None,
 //! };
 //! let scene = bar::draw(&spec, 320.0, &LIGHT, &words);
 //! assert_eq!(scene.description, "North: 12.5");
@@ -38,6 +39,7 @@ pub mod bar;
 pub mod bullet;
 mod face;
 pub mod label;
+pub mod map;
 pub mod metrics;
 mod paint;
 pub mod paired;

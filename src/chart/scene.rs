@@ -15,6 +15,8 @@ pub struct Scene {
     pub shapes: Vec<Shape>,
     /// What can be pointed at, in reading order.
     pub marks: Vec<Mark>,
+    /// Shapes that belong to a mark beyond its box: the index of a polygon, and that of the mark.
+    pub areas: Vec<(usize, usize)>,
     /// The chart's name, for those who do not see it too.
     pub title: String,
     /// The chart in words.
@@ -165,6 +167,15 @@ impl Bounds {
     }
 }
 
+/// Whether a point is inside a closed shape: a line from it to the right crosses the edge an odd number of times.
+fn is_inside(corners: &[(f64, f64)], x: f64, y: f64) -> bool {
+    let before = corners.last().into_iter().chain(corners);
+    let crossed = before
+        .zip(corners)
+        .filter(|((x0, y0), (x1, y1))| (*y0 > y) != (*y1 > y) && x < x0 + (x1 - x0) * (y - y0) / (y1 - y0));
+    crossed.count() % 2 == 1
+}
+
 impl Shape {
     /// The box around a shape, outlines not counted; a text's clears Thai marks above and below.
     pub fn bounds(&self) -> Bounds {
@@ -208,9 +219,14 @@ impl Scene {
     /// No chart is narrower than this, in pixels: a narrower place scales it down.
     pub const MIN_WIDTH: f64 = 240.0;
 
-    /// The mark at a point: the last that has it inside, as the last is in front.
+    /// The mark at a point: the last that has it inside, as the last is in front; or the one whose area has.
     pub fn mark_at(&self, x: f64, y: f64) -> Option<usize> {
-        self.marks.iter().rposition(|mark| mark.bounds.contains(x, y))
+        let within = |(shape, mark): &(usize, usize)| match self.shapes.get(*shape) {
+            Some(Shape::Polygon { points, .. }) => is_inside(points, x, y).then_some(*mark),
+            _ => None,
+        };
+        let boxed = self.marks.iter().rposition(|mark| mark.bounds.contains(x, y));
+        boxed.or_else(|| self.areas.iter().find_map(within))
     }
 
     /// The same chart as a picture that stands alone: `title` above and `caption` (source, date) below it, and a margin

@@ -11,7 +11,7 @@ use crate::{
     ui::{
         self, El, Page, all,
         audit::{self, Audit, Audited, Entry, Shows},
-        badge, effect, el, live,
+        badge, chosen, effect, el, live,
     },
 };
 
@@ -69,7 +69,7 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
         let (severity, section) = shown.view(|view| (view.severity.clone(), view.section.clone()));
         (severity.filter(|code| audit::SEVERITIES.contains(&code.as_str())), section.filter(known))
     });
-    let linked = Memo::new(move |_| shown.view(|view| view.finding.clone()));
+    let linked = chosen(move || shown.view(|view| view.finding.clone()));
     let list = {
         let (page, audit) = (page.clone(), audit.clone());
         live(move || findings(&page, &audit, typed, choice, linked))

@@ -145,6 +145,7 @@ fn from_revenue_to_surplus(page: &Page) -> Chart {
         draw: Box::new(move |width, theme, words| waterfall::draw(&spec, width, theme, words)),
         table: Table { caption: title, head, rows, ..Table::default() },
         opens,
+        choose: None,
         source: parts::source(page, "3.7"),
     }
 }
@@ -206,6 +207,7 @@ fn compared(page: &Page) -> Chart {
         draw: Box::new(move |width, theme, words| paired::draw(&spec, width, theme, words)),
         table: Table { caption: title, head, rows: table_rows, ..Table::default() },
         opens,
+        choose: None,
         source: parts::source(page, "3.7"),
     }
 }

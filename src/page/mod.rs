@@ -2,10 +2,12 @@
 
 mod audit;
 mod finance;
+mod map;
 mod overview;
 mod parts;
 mod performance;
 mod programme;
+mod regions;
 mod topic;
 
 use leptos::prelude::*;
@@ -27,6 +29,7 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
         Route::Programme(code) => programme::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::Finance => finance::view(page),
         Route::Audit => audit::view(page),
+        Route::Regions => regions::view(page),
         Route::Topic(code) => topic::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::NotFound => not_found(page),
     }
@@ -42,6 +45,7 @@ pub fn needs(route: &Route, report: &Report, with_tables: bool) -> Vec<String> {
         Route::Overview => overview::needs(report),
         Route::Topic(code) => topic::needs(report, code, with_tables),
         Route::Performance => performance::needs(report),
+        Route::Regions => regions::needs(report),
         // The audit is the worker's.
         Route::Audit | Route::NotFound => Vec::new(),
     }

@@ -113,6 +113,7 @@ fn achievement(page: &Page) -> Chart {
         draw: Box::new(move |width, theme, words| bullet::draw(&spec, width, theme, words)),
         table: Table { caption: title, head, rows: table_rows, ..Table::default() },
         opens,
+        choose: None,
         source: parts::source(page, "3.3"),
     }
 }

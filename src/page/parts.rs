@@ -1,6 +1,6 @@
 //! What several pages are made of: cards, breakdown charts, sources.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::section;
@@ -9,8 +9,11 @@ use crate::{
     formula::{Context, NotComputable},
     indicator::{Direction, Indicator, Part, Reading, level},
     locale::{self, Key},
-    report::Aspect,
-    ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, el, label, status_badge, value_figure},
+    report::{Aspect, REGION, Region},
+    ui::{
+        Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, chosen, el, label, live, status_badge,
+        value_figure,
+    },
 };
 
 /// A length on screen; the only use that floats have.
@@ -46,6 +49,38 @@ pub(super) fn card(page: &Page, id: &str, more: Vec<El>) -> El {
         .child(verdict)
         .child(achievement)
         .child(more)
+}
+
+/// The card of an indicator in a region, with the whole country below; of one that has no regions the usual one.
+pub(super) fn card_of_region(page: &Page, id: &str, region: &Region) -> El {
+    let Some((indicator, country)) = page.report.read(id, page.year).filter(|(one, _)| one.has_region()) else {
+        return card(page, id, Vec::new());
+    };
+    let reading = indicator.read(&page.report.engine, &Context::of(page.year, REGION, &region.code));
+    let name = page.fill(Key::REGION_NAME, &[("region", region.title.get(page.english()))]);
+    let country = value_figure(page, indicator, &country).view(page);
+    el("article")
+        .class("card")
+        .child(el("h3").text(indicator.title.get(page.english())))
+        .child(el("p").class("big").child(value_figure(page, indicator, &reading).view(page)))
+        .child(el("p").class("line").child(el("strong").text(name)))
+        .child(el("p").class("line").text(format!("{} ", page.text(Key::REGIONS_ALL))).child(country))
+}
+
+/// Headline cards, of the region that is looked at if there is one.
+pub(super) fn cards(page: &Page, ids: Vec<String>) -> AnyView {
+    let of_page = page.clone();
+    let region = chosen(move || of_page.shown.view(|view| view.region.clone()));
+    let page = page.clone();
+    live(move || {
+        let code = region.get();
+        let region = page.report.regions().into_iter().find(|region| code.as_ref() == Some(&region.code));
+        let card = |id: &String| match &region {
+            Some(region) => card_of_region(&page, id, region),
+            None => card(&page, id, Vec::new()),
+        };
+        el("div").class("cards many").child(ids.iter().map(card).collect::<Vec<_>>()).view()
+    })
 }
 
 /// A further figure on a card: words before the value of another indicator.
@@ -89,6 +124,12 @@ pub(super) fn unit_and_year(page: &Page, unit: &str) -> String {
     }
 }
 
+/// The bars of an indicator by a dimension; none when there is nothing to show.
+pub(super) fn by(page: &Page, indicator: &Indicator, dimension: &str) -> Option<Chart> {
+    let parts = indicator.breakdown(&page.report.engine, &Context::year(page.year), dimension);
+    (!parts.is_empty()).then(|| titled(page, indicator, bars(page, indicator, parts)))
+}
+
 /// The chart of an indicator by one of its dimensions, or by two where it has them; none when there is nothing to show.
 fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
     let (first, second) = match indicator.dimensions.as_slice() {
@@ -112,16 +153,21 @@ fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
             first.as_str()
         })
     });
-    let title = indicator.title.get(page.english()).to_owned();
-    let mut chart = match second {
+    let chart = match second {
         None => bars(page, indicator, parts),
         Some(second) => stacks(page, indicator, &parts, second),
     };
+    Some(titled(page, indicator, chart))
+}
+
+/// The chart with its indicator's title, unit, year and source.
+pub(super) fn titled(page: &Page, indicator: &Indicator, mut chart: Chart) -> Chart {
+    let title = indicator.title.get(page.english()).to_owned();
     chart.table.caption.clone_from(&title);
     chart.title = title;
     chart.subtitle = unit_and_year(page, &indicator.unit);
     chart.source = source(page, &indicator.section);
-    Some(chart)
+    chart
 }
 
 /// The charts of indicators by their dimensions, under their heading; none where no indicator has any.
@@ -136,7 +182,7 @@ fn heading(indicator: &Indicator, page: &Page) -> Heading {
     Heading { title: indicator.title.get(page.english()).to_owned(), lead: String::new(), unit: Label::default() }
 }
 
-fn frame(indicator: &Indicator) -> Chart {
+pub(super) fn frame(indicator: &Indicator) -> Chart {
     Chart {
         id: format!("by-{}", indicator.id),
         title: String::new(),
@@ -144,6 +190,7 @@ fn frame(indicator: &Indicator) -> Chart {
         draw: Box::new(|_, _, _| crate::chart::Scene::default()),
         table: Table::default(),
         opens: Vec::new(),
+        choose: None,
         source: String::new(),
     }
 }
@@ -161,19 +208,24 @@ fn bars(page: &Page, indicator: &Indicator, parts: Vec<Part>) -> Chart {
         text: number_text(page, &figure(&part.reading)),
         note: None,
     });
-    let spec = bar::Spec { heading: heading(indicator, page), bars: bars.collect() };
+    let spec = bar::Spec { heading: heading(indicator, page), bars: bars.collect(), chosen: None };
+    let shown = page.shown;
     let rows = parts.iter().map(|part| Row::of(part_title(page, part), vec![figure(&part.reading).into()]));
     let head = vec![Head::text(""), Head::number(indicator.title.get(page.english()))];
     Chart {
         table: Table { head, rows: rows.collect(), ..Table::default() },
         opens: parts.iter().map(|part| (part.code.clone(), figure(&part.reading).open)).collect(),
-        draw: Box::new(move |width, theme, words| bar::draw(&spec, width, theme, words)),
+        // The region that is looked at stands out.
+        draw: Box::new(move |width, theme, words| {
+            let spec = bar::Spec { chosen: shown.view(|view| view.region.clone()), ..spec.clone() };
+            bar::draw(&spec, width, theme, words)
+        }),
         ..frame(indicator)
     }
 }
 
 /// The number without its unit, which stands over the chart; a per cent sign stays.
-fn number_text(page: &Page, figure: &Figure) -> String {
+pub(super) fn number_text(page: &Page, figure: &Figure) -> String {
     if figure.unit == "%" { figure.plain(page) } else { Figure { unit: String::new(), ..figure.clone() }.plain(page) }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{heading, link, parts, performance, section};
+use super::{heading, link, parts, performance, regions, section};
 use crate::{
     indicator::Indicator,
     locale::Key,
@@ -44,8 +44,10 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
             told.push((value, &indicator.unit));
             !indicator.is_share() && (is_new || indicator.dimensions.is_empty())
         });
-        let cards: Vec<El> = cards.map(|indicator| parts::card(page, &indicator.id, Vec::new())).collect();
-        let cards = el("div").class("cards many").child(cards);
+        let cards = parts::cards(page, cards.map(|indicator| indicator.id.clone()).collect());
+        if indicators.iter().any(|indicator| indicator.has_region()) {
+            views.push(regions::filter(page).view());
+        }
         views.push(section(page.text(Key::PROGRAMME_INDICATORS), true).child(cards).view());
     }
     views.extend(parts::breakdowns(page, indicators.into_iter()).map(El::view));

@@ -1,18 +1,21 @@
 //! A topic: its opening sentence, its headline figures, its indicators by region and other dimensions, all its tables.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::{heading, parts, section};
+use super::{heading, map, parts, regions, section};
 use crate::{
     browser,
+    chart::map::Atlas,
     formula::Context,
     indicator::Indicator,
     locale::{self, Key},
     package::{Resource, Role},
     report::{Aspect, LeadPart, Report, Topic},
     ui::{
-        Cell, Data, El, Figure, Head, Page, Row, Table, all, el, has_all, live, memo, sheet, status_cell, table,
-        value_figure,
+        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, el, has_all, live, memo, sheet, status_cell,
+        table, value_figure,
     },
 };
 
@@ -61,12 +64,15 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
         report.indicators.iter().filter(|indicator| report.topic_of(indicator) == topic.code).collect();
     let is_headline = |indicator: &&Indicator| topic.headlines.contains(&indicator.id);
     let mut views = Vec::new();
+    if of_topic.iter().any(|indicator| indicator.has_region()) {
+        views.push(regions::filter(page).view());
+    }
     if !topic.headlines.is_empty() {
-        let cards: Vec<El> = topic.headlines.iter().map(|id| parts::card(page, id, Vec::new())).collect();
-        let cards = el("div").class("cards many").child(cards);
+        let cards = parts::cards(page, topic.headlines.clone());
         views.push(section(page.text(Key::OVERVIEW_HEADLINES), false).child(cards).view());
     }
     views.extend(parts::breakdowns(page, of_topic.iter().copied()).map(El::view));
+    views.extend(map_of(page, &of_topic));
     let others = of_topic.iter().filter(|indicator| !is_headline(indicator) && !indicator.is_share());
     let others: Vec<&Indicator> = others.copied().collect();
     if !others.is_empty() {
@@ -76,6 +82,21 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
     }
     views.push(tables(page, &topic.code).view());
     views
+}
+
+/// The indicators whose places the report names, on the map; its outlines are loaded where there is one.
+fn map_of(page: &Page, indicators: &[&Indicator]) -> Option<AnyView> {
+    let mapped: Vec<Indicator> =
+        indicators.iter().filter(|one| map::has_provinces(page, one)).map(|one| (*one).clone()).collect();
+    let title = section(page.text(Key::REGIONS_MAP), true);
+    let of_page = page.clone();
+    (!mapped.is_empty()).then(|| {
+        let draw = move |atlas: Arc<Atlas>| {
+            let charts = mapped.iter().map(|one| chart_frame(&of_page, map::chart(&of_page, one, Arc::clone(&atlas))));
+            el("div").class("charts pairs").child(charts.collect::<Vec<_>>()).view()
+        };
+        title.child(map::with(page, map::outlines(), draw)).view()
+    })
 }
 
 /// Indicators in rows: their values and, if any has one, their targets and whether they are met.

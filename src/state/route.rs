@@ -7,6 +7,8 @@ pub enum Route {
     Performance,
     /// `/performance/p03`
     Programme(String),
+    /// `/regions`
+    Regions,
     /// `/finance`
     Finance,
     /// `/audit`
@@ -27,6 +29,7 @@ impl Route {
             [] => Self::Overview,
             ["performance"] => Self::Performance,
             ["performance", code] => Self::Programme((*code).to_owned()),
+            ["regions"] => Self::Regions,
             ["finance"] => Self::Finance,
             ["audit"] => Self::Audit,
             [code] => Self::Topic((*code).to_owned()),
@@ -41,6 +44,7 @@ impl Route {
             Self::Overview | Self::NotFound => String::new(),
             Self::Performance => "performance".to_owned(),
             Self::Programme(code) => format!("performance/{code}"),
+            Self::Regions => "regions".to_owned(),
             Self::Finance => "finance".to_owned(),
             Self::Audit => "audit".to_owned(),
             Self::Topic(code) => code.clone(),
@@ -59,6 +63,7 @@ mod tests {
             Route::Overview,
             Route::Performance,
             programme,
+            Route::Regions,
             Route::Finance,
             Route::Audit,
             Route::Topic("housing".to_owned()),

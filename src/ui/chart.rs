@@ -13,6 +13,9 @@ use crate::{
 /// How a chart is drawn: a pure function of width, theme and language.
 type Draw = Box<dyn Fn(f64, &crate::chart::Theme, &Words) -> Scene + Send + Sync>;
 
+/// What is done with the key of a mark.
+type Choose = Box<dyn Fn(&str) + Send + Sync>;
+
 /// A chart to be framed.
 pub struct Chart {
     /// Its name in addresses.
@@ -27,6 +30,8 @@ pub struct Chart {
     pub table: Table,
     /// The name of the working-out behind each mark's key.
     pub opens: Vec<(String, String)>,
+    /// What a press on a mark, or Enter, does with its key, if it is more than to point at it.
+    pub choose: Option<Choose>,
     /// Where the data come from.
     pub source: String,
 }
@@ -48,20 +53,21 @@ struct Pointed {
 struct Kept {
     id: String,
     opens: Vec<(String, String)>,
+    choose: Option<Choose>,
     scene: Scene,
 }
 
 /// Puts a chart into its frame.
 #[must_use]
 pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
-    let Chart { id, title, subtitle, draw, table: data, opens, source } = chart;
+    let Chart { id, title, subtitle, draw, table: data, opens, choose, source } = chart;
     let (language, shown) = (page.language, page.shown);
     let dark = page.dark;
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<Pointed>);
     let (canvas, tip, described) = (ElRef::new(), ElRef::new(), ElRef::new());
     let marks = audit::marks(page, opens.iter().map(|(_, open)| open.clone()).collect());
-    let kept = StoredValue::new(Kept { id: id.clone(), opens, scene: Scene::default() });
+    let kept = StoredValue::new(Kept { id: id.clone(), opens, choose, scene: Scene::default() });
     let is_this = move |other: &String| kept.with_value(|kept| kept.id == *other);
     let as_table = memo(move || shown.view(|view| view.tables.iter().any(is_this)));
 
@@ -117,7 +123,15 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
             pointed.set(at(&event).map(|mark| Pointed { mark, kept: false }));
         }
     };
-    let press = move |event: ev::PointerEvent| pointed.set(at(&event).map(|mark| Pointed { mark, kept: true }));
+    // Whether there was anything to do.
+    let choose_pointed = move || {
+        mark()
+            .is_some_and(|mark| kept.with_value(|kept| kept.choose.as_ref().map(|choose| choose(&mark.key))).is_some())
+    };
+    let press = move |event: ev::PointerEvent| {
+        pointed.set(at(&event).map(|mark| Pointed { mark, kept: true }));
+        choose_pointed();
+    };
     let leave = move |_: ev::PointerEvent| {
         if pointed.get_untracked().is_some_and(|pointed| !pointed.kept) {
             pointed.set(None);
@@ -133,7 +147,10 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
             ("ArrowUp" | "ArrowLeft", None) | ("End", _) => count.saturating_sub(1),
             ("Enter" | " ", Some(_)) => {
                 event.prevent_default();
-                return open_pointed();
+                if !choose_pointed() {
+                    open_pointed();
+                }
+                return;
             }
             ("Escape", _) => return pointed.set(None),
             _ => return,

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 pub use chart::{Chart, chart_frame, label};
 pub use data::{Data, has_all};
-pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
+pub use element::{Child, El, ElRef, all, chosen, effect, el, live, live_text, memo};
 pub use field::{Choice, select};
 pub use figure::{
     Figure, badge, no_number, open_button, status_badge, status_cell, status_of, status_words, value_figure,

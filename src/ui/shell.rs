@@ -158,7 +158,11 @@ fn navigation(shown: Shown, loader: Loader) -> El {
     let pages = Memo::new(move |_| {
         let language = shown.language();
         let page = |route: Route, key: Key| (route, language.text(key).to_owned());
-        let mut pages = vec![page(Route::Overview, Key::NAV_OVERVIEW), page(Route::Performance, Key::NAV_PERFORMANCE)];
+        let mut pages = vec![
+            page(Route::Overview, Key::NAV_OVERVIEW),
+            page(Route::Performance, Key::NAV_PERFORMANCE),
+            page(Route::Regions, Key::NAV_REGIONS),
+        ];
         let own = [page(Route::Finance, Key::NAV_FINANCE), page(Route::Audit, Key::NAV_AUDIT)];
         if let Data::Ready(report) = loader.data.get() {
             let topics = report.topics().into_iter().map(|topic| {

@@ -125,7 +125,7 @@ fn bars(width: f64) -> Scene {
         note: None,
     });
     bar::draw(
-        &bar::Spec { heading: heading("Fixture: bars", "households"), bars: bars.collect() },
+        &bar::Spec { heading: heading("Fixture: bars", "households"), bars: bars.collect(), chosen: None },
         width,
         &LIGHT,
         &ENGLISH,

@@ -1,0 +1,287 @@
+//! Regions: any indicator on the map, a region's profile against the others and the country, and its provinces.
+
+use std::cmp::Reverse;
+
+use leptos::prelude::*;
+
+use super::{heading, link, map, parts, section};
+use crate::{
+    formula::{Context, NotComputable},
+    indicator::{Direction, Indicator, Reading, Text},
+    locale::{self, Key},
+    package::Role,
+    report::{REGION, Region, Report},
+    state::Route,
+    ui::{
+        Cell, Choice, El, Figure, Head, Page, Row, Table, all, chart_frame, chosen, el, live, live_text, select, table,
+        value_figure,
+    },
+};
+
+/// What is compared until somebody chooses.
+const FIRST: &str = "strong_communities";
+
+/// The tables that define indicators, and those under the ones that can be compared by region.
+pub(super) fn needs(report: &Report) -> Vec<String> {
+    let resources = report.engine.package.descriptor.resources.iter();
+    let mut names: Vec<String> =
+        resources.filter(|resource| resource.role == Role::Indicators).map(|resource| resource.name.clone()).collect();
+    names.extend(["provinces".to_owned(), "regions".to_owned()]);
+    names.extend(report.tables_under(report.compared_by_region()));
+    names
+}
+
+pub(super) fn view(page: &Page) -> AnyView {
+    let shown = page.shown;
+    let report = &page.report;
+    // What is not understood is passed over.
+    let of_page = page.clone();
+    let indicator = chosen(move || {
+        let known = |id: &String| of_page.report.compared_by_region().any(|one| one.id == *id);
+        shown.view(|view| view.indicator.clone()).filter(known)
+    });
+    let codes: Vec<String> = report.regions().into_iter().map(|region| region.code).collect();
+    let of_codes = codes.clone();
+    let region = chosen(move || shown.view(|view| view.region.clone()).filter(|code| of_codes.contains(code)));
+    let beside = chosen(move || shown.view(|view| view.beside.clone()).filter(|code| codes.contains(code)));
+
+    let of_lead = page.clone();
+    let lead = live_text(move || {
+        let compared = compared(&of_lead, indicator.get().as_deref());
+        compared.map(|one| lead(&of_lead, one, region.get().as_deref())).unwrap_or_default()
+    });
+    let heading = heading(page, page.text(Key::NAV_REGIONS), page.text(Key::REGIONS_HOW).to_owned());
+    let outlines = map::outlines();
+    let of_map = page.clone();
+    let pictures = live(move || {
+        let id = indicator.get();
+        let page = of_map.clone();
+        let bars = compared(&of_map, id.as_deref()).and_then(|one| parts::by(&of_map, one, REGION));
+        let bars = bars.map(|chart| chart_frame(&of_map, chart));
+        let draw = move |atlas| match compared(&page, id.as_deref()) {
+            Some(one) => chart_frame(&page, map::chart(&page, one, atlas)),
+            None => ().into_any(),
+        };
+        let map = map::with(&of_map, outlines, draw);
+        el("div").class("charts pairs").child(map).child(bars).view()
+    });
+    let of_profile = page.clone();
+    let profile = live(move || profile(&of_profile, region.get().as_deref(), beside.get().as_deref()).view());
+    let of_provinces = page.clone();
+    let provinces = live(move || provinces(&of_provinces, region.get().as_deref()));
+    let fields = el("div")
+        .class("fields")
+        .child(indicator_field(page, indicator))
+        .child(region_field(page, Key::REGIONS_REGION, Key::REGIONS_ALL, region, false))
+        .child(region_field(page, Key::REGIONS_BESIDE, Key::REGIONS_NONE, beside, true));
+    all(vec![
+        heading.child(el("p").attr("role", "status").child(lead)).view(),
+        fields.view(),
+        section(page.text(Key::REGIONS_MAP), false).child(pictures).view(),
+        section(page.text(Key::REGIONS_PROFILE), true).child(profile).view(),
+        section(page.text(Key::REGIONS_PROVINCES), true).child(provinces).view(),
+    ])
+}
+
+/// The indicator that is compared.
+fn compared<'a>(page: &'a Page, id: Option<&str>) -> Option<&'a Indicator> {
+    let id = id.unwrap_or(FIRST);
+    let mut all = page.report.compared_by_region();
+    all.find(|indicator| indicator.id == id).or_else(|| page.report.compared_by_region().next())
+}
+
+fn indicator_field(page: &Page, indicator: Memo<Option<String>>) -> El {
+    let shown = page.shown;
+    let mut choices = Vec::new();
+    for topic in page.report.topics() {
+        let of_topic = page.report.compared_by_region().filter(|one| page.report.topic_of(one) == topic.code);
+        choices.extend(of_topic.map(|one| Choice {
+            value: one.id.clone(),
+            words: one.title.get(page.english()).to_owned(),
+            group: topic.title.get(page.english()).to_owned(),
+        }));
+    }
+    let choose = move |id| shown.change(|view| view.indicator = Some(id).filter(|id| id != FIRST));
+    select(
+        page.text(Key::REGIONS_INDICATOR),
+        choices,
+        move || indicator.get().unwrap_or_else(|| FIRST.to_owned()),
+        choose,
+    )
+}
+
+/// A choice of a region, or of none. The other region when two are compared is chosen by the same means.
+fn region_field(page: &Page, label: Key, none: Key, chosen: Memo<Option<String>>, is_beside: bool) -> El {
+    let shown = page.shown;
+    let mut choices = vec![Choice { value: String::new(), words: page.text(none).to_owned(), group: String::new() }];
+    choices.extend(page.report.regions().into_iter().map(|region| Choice {
+        words: name(page, &region),
+        value: region.code,
+        group: String::new(),
+    }));
+    let choose = move |code: String| {
+        let code = Some(code).filter(|code| !code.is_empty());
+        shown.change(|view| if is_beside { view.beside = code } else { view.region = code });
+    };
+    select(page.text(label), choices, move || chosen.get().unwrap_or_default(), choose)
+}
+
+/// The choice of the region that is looked at; on every page that has figures by region.
+pub(super) fn filter(page: &Page) -> El {
+    let shown = page.shown;
+    let region = chosen(move || shown.view(|view| view.region.clone()));
+    let field = region_field(page, Key::REGIONS_REGION, Key::REGIONS_ALL, region, false);
+    let more = el("p").child(link(page, Route::Regions).text(page.text(Key::REGIONS_MORE)));
+    el("div").class("fields").child(field).child(more)
+}
+
+fn name(page: &Page, region: &Region) -> String {
+    page.fill(Key::REGION_NAME, &[("region", region.title.get(page.english()))])
+}
+
+fn read(page: &Page, indicator: &Indicator, region: &str) -> Reading {
+    indicator.read(&page.report.engine, &Context::of(page.year, REGION, region))
+}
+
+/// The regions' readings of an indicator, those that can be computed, the best first.
+fn ranked(page: &Page, indicator: &Indicator) -> Vec<(Region, Reading)> {
+    let regions = page.report.regions().into_iter();
+    let mut ranked: Vec<(Region, Reading)> = regions
+        .map(|region| {
+            let reading = read(page, indicator, &region.code);
+            (region, reading)
+        })
+        .filter(|(_, reading)| reading.exact.is_ok())
+        .collect();
+    let value = |(_, reading): &(Region, Reading)| reading.exact.clone().ok();
+    match indicator.direction {
+        Direction::Lower => ranked.sort_by_key(value),
+        _ => ranked.sort_by_key(|one| Reverse(value(one))),
+    }
+    ranked
+}
+
+/// The place of a region among them: of those with the same value the same.
+fn rank(ranked: &[(Region, Reading)], region: &str) -> Option<usize> {
+    let (_, own) = ranked.iter().find(|(one, _)| one.code == region)?;
+    Some(1 + ranked.iter().take_while(|(_, reading)| reading.exact != own.exact).count())
+}
+
+/// What the chosen indicator tells: of a region, or of the highest and the lowest.
+fn lead(page: &Page, indicator: &Indicator, region: Option<&str>) -> String {
+    let words = |reading: &Reading| value_figure(page, indicator, reading).plain(page);
+    let ranked = ranked(page, indicator);
+    let country = words(&indicator.read(&page.report.engine, &Context::year(page.year)));
+    let (title, count) = (indicator.title.get(page.english()), ranked.len().to_string());
+    if let Some((one, reading)) = region.and_then(|code| ranked.iter().find(|(one, _)| one.code == code)) {
+        let rank = rank(&ranked, &one.code).unwrap_or_default().to_string();
+        let named = [("region", &*name(page, one)), ("title", title), ("value", &words(reading)), ("rank", &rank)];
+        return page.fill(Key::REGIONS_ONE, &[&named[..], &[("count", &count), ("country", &country)]].concat());
+    }
+    let (Some((first, most)), Some((last, least))) = (ranked.first(), ranked.last()) else { return title.to_owned() };
+    let named = [
+        ("title", title),
+        ("first", &name(page, first)),
+        ("most", &words(most)),
+        ("last", &name(page, last)),
+        ("least", &words(least)),
+        ("country", &country),
+    ];
+    page.fill(Key::REGIONS_LEAD, &named)
+}
+
+/// Every indicator by region: all five, or one with its place and the others, or two and their difference.
+fn profile(page: &Page, region: Option<&str>, beside: Option<&str>) -> El {
+    let mut regions = page.report.regions();
+    // The chosen one first.
+    regions.sort_by_key(|one| (Some(one.code.as_str()) != region, Some(one.code.as_str()) != beside));
+    let beside = beside.filter(|other| region.is_some_and(|code| code != *other));
+    if beside.is_some() {
+        regions.truncate(2);
+    }
+    let mut head = vec![Head::text("")];
+    head.extend(regions.iter().map(|one| Head::number(one.title.get(page.english()))));
+    head.push(Head::number(page.text(Key::REGIONS_COUNTRY)));
+    let extra = match (region, beside) {
+        (_, Some(_)) => Some(Key::REGIONS_DIFFERENCE),
+        (Some(_), None) => Some(Key::REGIONS_RANK),
+        _ => None,
+    };
+    head.extend(extra.map(|key| Head::number(page.text(key))));
+    let row = |indicator: &Indicator| {
+        let figure = |reading: &Reading| {
+            Cell::from(Figure { unit: short(page, indicator), ..value_figure(page, indicator, reading) })
+        };
+        let readings: Vec<Reading> = regions.iter().map(|one| read(page, indicator, &one.code)).collect();
+        let mut cells: Vec<Cell> = readings.iter().map(figure).collect();
+        cells.push(figure(&indicator.read(&page.report.engine, &Context::year(page.year))));
+        match (extra, region) {
+            (Some(Key::REGIONS_RANK), Some(code)) => {
+                let ranked = ranked(page, indicator);
+                let place = rank(&ranked, code).map(|rank| {
+                    let named = [("rank", &*rank.to_string()), ("count", &*ranked.len().to_string())];
+                    Cell::Text(page.fill(Key::REGIONS_PLACE, &named))
+                });
+                cells.push(place.unwrap_or(Cell::None));
+            }
+            (Some(_), _) => cells.push(difference(indicator, &readings).map_or(Cell::None, Cell::Text)),
+            _ => {}
+        }
+        let unit = page.unit(&indicator.unit);
+        Row { note: unit, ..Row::of(indicator.title.get(page.english()).to_owned(), cells) }
+    };
+    let mut rows = Vec::new();
+    for topic in page.report.topics() {
+        let of_topic = page.report.compared_by_region().filter(|one| page.report.topic_of(one) == topic.code);
+        let (rates, counts): (Vec<&Indicator>, Vec<&Indicator>) = of_topic.partition(|one| is_rate(one));
+        if rates.is_empty() && counts.is_empty() {
+            continue;
+        }
+        rows.push(Row { class: "group", ..Row::of(topic.title.get(page.english()).to_owned(), Vec::new()) });
+        // Rates first: they compare regions of different size.
+        rows.extend(rates.into_iter().chain(counts).map(row));
+    }
+    let caption = page.text(Key::REGIONS_PROFILE).to_owned();
+    let data = table(page, Table { caption, class: "profile", head, rows }, true);
+    let label = page.text(Key::REGIONS_PROFILE);
+    el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", label).child(data)
+}
+
+/// A per cent sign; other units stand once, beside the row's name.
+fn short(page: &Page, indicator: &Indicator) -> String {
+    Some(page.unit(&indicator.unit)).filter(|unit| unit == "%").unwrap_or_default()
+}
+
+/// Whether an indicator compares regions whatever their size.
+fn is_rate(indicator: &Indicator) -> bool {
+    indicator.unit.contains('/') || indicator.unit.starts_with("percent")
+}
+
+/// How much more the first has than the second.
+fn difference(indicator: &Indicator, readings: &[Reading]) -> Option<String> {
+    let values: Result<Vec<_>, NotComputable> = readings.iter().map(|reading| reading.exact.clone()).collect();
+    match values.ok()?.as_slice() {
+        [first, second] => Some(locale::signed(first.checked_sub(*second)?, indicator.precision)),
+        _ => None,
+    }
+}
+
+/// The provinces of the region, or of each.
+fn provinces(page: &Page, region: Option<&str>) -> AnyView {
+    let english = page.english();
+    let of_region = |one: Region| {
+        let count = one.provinces.len().to_string();
+        let words = format!("{} ({})", name(page, &one), page.fill(Key::REGION_PROVINCES, &[("count", &count)]));
+        let item = |(_, title, assumed): &(String, Text, Text)| {
+            let sign = if assumed.get(english).is_empty() { "" } else { "*" };
+            el("li").text([title.get(english), sign].concat())
+        };
+        let assumed = one.provinces.iter().map(|(.., assumed)| assumed.get(english)).find(|words| !words.is_empty());
+        let assumed = assumed.map(|words| el("p").class("source").text(["* ", words].concat()));
+        let list = el("ul").class("names").child(one.provinces.iter().map(item).collect::<Vec<_>>());
+        let details = el("details").child(el("summary").text(words)).child(list).child(assumed);
+        if region == Some(one.code.as_str()) { details.attr("open", "").view() } else { details.view() }
+    };
+    let regions = page.report.regions().into_iter();
+    all(regions.filter(|one| region.is_none_or(|code| one.code == code)).map(of_region).collect())
+}
