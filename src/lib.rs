@@ -4,7 +4,7 @@
 //! cells, [`indicator`] makes indicators of that, [`audit`] holds the report's printed figures against the result,
 //! [`calculator`] computes with what a reader enters, [`chart`] draws, [`export`] makes files. These rooms are pure Rust:
 //! they know no browser and are tested natively. `ui`, `page` and `browser` (feature `app`, wasm only) show the result.
-//! What takes long or is not needed at once (the audit, files to take away) is done by a second program in a worker
+//! What takes long or is not needed at once (the audit, files to take away) is done by a further program in a worker
 //! (feature `worker`).
 
 pub mod audit;
@@ -21,6 +21,6 @@ pub mod state;
 #[cfg(any(feature = "app", feature = "worker"))]
 pub mod browser;
 #[cfg(feature = "app")]
-mod page;
+pub mod page;
 #[cfg(feature = "app")]
 pub mod ui;

@@ -14,6 +14,7 @@ use codi_in_figures::{
     locale::{self, Language},
     package::Role,
     report::{LeadPart, Report},
+    state::Route,
 };
 use fixtures::decimal;
 use rust_decimal::Decimal;
@@ -454,6 +455,18 @@ fn every_table_and_every_indicator_is_on_the_page_of_a_topic() {
     let routes = std::fs::read_to_string(fixtures::root().join("tools/routes.txt")).unwrap();
     for code in codes {
         assert!(routes.lines().any(|route| route == code), "tools/routes.txt lacks {code}");
+    }
+}
+
+#[test]
+fn the_host_starts_the_program_that_has_the_page() {
+    let lines = |name| std::fs::read_to_string(fixtures::root().join(name)).unwrap();
+    let (routes, tools) = (lines("tools/routes.txt"), lines("tools/tool-routes.txt"));
+    for path in routes.lines() {
+        let route = Route::of(path);
+        assert_eq!(route.path(), path);
+        let of_tools = tools.lines().any(|first| path.split('/').next() == Some(first));
+        assert_eq!(route.is_tool(), of_tools, "{path}: tools/tool-routes.txt");
     }
 }
 

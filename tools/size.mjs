@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, sep } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const BARS = { wasm: 190 * 1024, "first view": 280 * 1024, map: 60 * 1024 };
+const BARS = { wasm: 190 * 1024, "tools' wasm": 190 * 1024, "first view": 280 * 1024, map: 60 * 1024 };
 // Of the languages' texts a visitor loads one: the larger is counted.
 const NOT_LOADED = [/^texts-en-/, /^404\.html$/, /\/index\.html$/, /^fonts\/OFL\.txt$/, /^map\/LICENSE\.txt$/, /^schemas\//];
 const KINDS = { ".wasm": "wasm", ".js": "js", ".css": "css", ".woff2": "fonts", ".json": "data", ".txt": "texts" };
@@ -27,7 +27,7 @@ function firstData() {
 }
 
 const first = firstData();
-const weights = { wasm: [0, 0], js: [0, 0], css: [0, 0], fonts: [0, 0], data: [0, 0], texts: [0, 0], "html, icon": [0, 0], "first view": [0, 0], "other data": [0, 0], map: [0, 0], worker: [0, 0] };
+const weights = { wasm: [0, 0], js: [0, 0], css: [0, 0], fonts: [0, 0], data: [0, 0], texts: [0, 0], "html, icon": [0, 0], "first view": [0, 0], "other data": [0, 0], map: [0, 0], "tools' wasm": [0, 0], "tools' js": [0, 0], worker: [0, 0] };
 for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
   const path = join(entry.parentPath ?? entry.path, entry.name);
   const name = path.slice(join(dist, sep).length).replaceAll(sep, "/");
@@ -37,6 +37,7 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   const later =
     (name.startsWith("data/") && !first.has(name) && "other data") ||
     (name.startsWith("map/") && "map") ||
+    (name.startsWith("codi-tools") && `tools' ${KINDS[extname(name)]}`) ||
     (name.startsWith("codi-worker") && "worker");
   for (const kind of later ? [later] : [KINDS[extname(name)] ?? "html, icon", "first view"]) {
     weights[kind][0] += bytes.length;

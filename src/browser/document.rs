@@ -103,14 +103,14 @@ pub fn push_address(address: &str) {
     }
 }
 
-/// Calls when Back or Forward, or a press on a link to another of the site's pages, has changed the address. `base` is
-/// the path that the site lies under.
-pub fn watch_address(base: String, changed: impl Fn() + Clone + 'static) {
+/// Calls when Back or Forward, or a press on a link to another of the program's pages, has changed the address. `base` is
+/// the path that the site lies under, `is_ours` tells by its path below that whether a page is one of them.
+pub fn watch_address(base: String, is_ours: impl Fn(&str) -> bool + 'static, changed: impl Fn() + Clone + 'static) {
     let to = changed.clone();
     let moved = Closure::<dyn Fn()>::new(changed);
     window().set_onpopstate(Some(moved.as_ref().unchecked_ref()));
     let pressed = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
-        if let Some((path, address)) = link_within(&event, &base) {
+        if let Some((path, address)) = link_within(&event, &base, &is_ours) {
             event.prevent_default();
             let (before, _) = self::address();
             push_address(&address);
@@ -128,8 +128,8 @@ pub fn watch_address(base: String, changed: impl Fn() + Clone + 'static) {
     pressed.forget();
 }
 
-/// The path and the whole address of the link that was pressed, if it is one of the site's pages and is to open here.
-fn link_within(event: &MouseEvent, base: &str) -> Option<(String, String)> {
+/// The path and the whole address of the link that was pressed, if it is one of the program's pages and is to open here.
+fn link_within(event: &MouseEvent, base: &str, is_ours: &dyn Fn(&str) -> bool) -> Option<(String, String)> {
     let elsewhere = event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     if elsewhere || event.default_prevented() {
         return None;
@@ -142,7 +142,10 @@ fn link_within(event: &MouseEvent, base: &str) -> Option<(String, String)> {
     let root = document().base_uri().ok()??;
     let url = web_sys::Url::new_with_base(&link.get_attribute("href")?, &root).ok()?;
     let within = url.origin() == window().location().origin().ok()?
-        && url.pathname().strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        && url
+            .pathname()
+            .strip_prefix(base)
+            .is_some_and(|rest| (rest.is_empty() || rest.starts_with('/')) && is_ours(rest));
     within.then(|| (url.pathname(), url.href()))
 }
 

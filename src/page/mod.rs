@@ -20,36 +20,53 @@ use crate::{
     ui::{El, Page, all, el},
 };
 
-/// The page of an address, with the document's title and description set to match.
-#[must_use]
-pub fn view(page: &Page, route: &Route) -> AnyView {
-    match route {
+/// What a program of this site shows. There are two, so that neither is more than a phone should load: a link from a page
+/// of one to a page of the other loads the other.
+pub struct Pages {
+    /// Whether it has the page of an address.
+    pub has: fn(&Route) -> bool,
+    /// The page of an address, with the document's title and description set to match.
+    pub view: fn(&Page, &Route) -> AnyView,
+    /// The tables that a page needs beside those that are always there, as far as a report that may not have all of them
+    /// can tell; the flag says whether it shows its tables, too.
+    pub needs: fn(&Route, &Report, bool) -> Vec<String>,
+}
+
+/// The pages that show the report: overview, performance, finance and the topics.
+pub const FIGURES: Pages = Pages {
+    has: |route| !route.is_tool(),
+    view: |page, route| match route {
         Route::Overview => overview::view(page),
         Route::Performance => performance::view(page),
         Route::Programme(code) => programme::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::Finance => finance::view(page),
-        Route::Audit => audit::view(page),
-        Route::Regions => regions::view(page),
         Route::Topic(code) => topic::view(page, code).unwrap_or_else(|| not_found(page)),
-        Route::NotFound => not_found(page),
-    }
-}
-
-/// The tables that a page needs beside those that are always there, as far as a report that may not have all of them
-/// can tell.
-#[must_use]
-pub fn needs(route: &Route, report: &Report, with_tables: bool) -> Vec<String> {
-    match route {
+        _ => not_found(page),
+    },
+    needs: |route, report, with_tables| match route {
         Route::Programme(code) => programme::needs(report, code),
         Route::Finance => finance::needs(report, with_tables),
         Route::Overview => overview::needs(report),
         Route::Topic(code) => topic::needs(report, code, with_tables),
         Route::Performance => performance::needs(report),
+        _ => Vec::new(),
+    },
+};
+
+/// The pages to work with: the regions compared, the audit.
+pub const TOOLS: Pages = Pages {
+    has: Route::is_tool,
+    view: |page, route| match route {
+        Route::Audit => audit::view(page),
+        Route::Regions => regions::view(page),
+        _ => not_found(page),
+    },
+    needs: |route, report, _| match route {
         Route::Regions => regions::needs(report),
         // The audit is the worker's.
-        Route::Audit | Route::NotFound => Vec::new(),
-    }
-}
+        _ => Vec::new(),
+    },
+};
 
 fn not_found(page: &Page) -> AnyView {
     let home = link(page, Route::Overview).text(page.text(Key::NOT_FOUND_LINK));
@@ -67,13 +84,18 @@ fn link(page: &Page, route: Route) -> El {
 
 /// The page's heading and the sentence that says in plain words what it shows.
 fn heading(page: &Page, title: &str, lead: String) -> El {
-    browser::describe_page(&format!("{title} · {}", page.text(Key::SITE_NAME)), &lead);
+    heading_with(page, title, &lead.clone(), lead.into_any())
+}
+
+/// The same with a sentence that may change while the page is shown, and what it is for in the document's description.
+fn heading_with(page: &Page, title: &str, description: &str, lead: AnyView) -> El {
+    browser::describe_page(&format!("{title} · {}", page.text(Key::SITE_NAME)), description);
     let year = locale::fiscal_year(page.year, page.language);
     el("div")
         .class("heading")
         .child(el("p").class("kicker").text(year))
         .child(el("h1").text(title))
-        .child(el("p").class("lead").text(lead))
+        .child(el("p").class("lead").child(lead))
 }
 
 /// A section under a heading; one that is only to be read out stays out of sight.

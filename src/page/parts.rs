@@ -135,6 +135,8 @@ fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
     let (first, second) = match indicator.dimensions.as_slice() {
         [] => return None,
         [first] => (first, None),
+        // Rates do not add up to one.
+        [first, ..] if indicator.is_rate() && !indicator.is_share() => (first, None),
         [first, second, ..] => (first, Some(second)),
     };
     let by = |dimension: &str| indicator.breakdown(&page.report.engine, &Context::year(page.year), dimension);

@@ -1,16 +1,14 @@
 //! Regions: any indicator on the map, a region's profile against the others and the country, and its provinces.
 
-use std::cmp::Reverse;
-
 use leptos::prelude::*;
 
-use super::{heading, link, map, parts, section};
+use super::{heading_with, link, map, parts, section};
 use crate::{
     formula::{Context, NotComputable},
     indicator::{Direction, Indicator, Reading, Text},
     locale::{self, Key},
     package::Role,
-    report::{REGION, Region, Report},
+    report::{REGION, Region, Report, Topic},
     state::Route,
     ui::{
         Cell, Choice, El, Figure, Head, Page, Row, Table, all, chart_frame, chosen, el, live, live_text, select, table,
@@ -50,7 +48,7 @@ pub(super) fn view(page: &Page) -> AnyView {
         let compared = compared(&of_lead, indicator.get().as_deref());
         compared.map(|one| lead(&of_lead, one, region.get().as_deref())).unwrap_or_default()
     });
-    let heading = heading(page, page.text(Key::NAV_REGIONS), page.text(Key::REGIONS_HOW).to_owned());
+    let heading = heading_with(page, page.text(Key::NAV_REGIONS), page.text(Key::REGIONS_HOW), lead);
     let outlines = map::outlines();
     let of_map = page.clone();
     let pictures = live(move || {
@@ -66,7 +64,11 @@ pub(super) fn view(page: &Page) -> AnyView {
         el("div").class("charts pairs").child(map).child(bars).view()
     });
     let of_profile = page.clone();
-    let profile = live(move || profile(&of_profile, region.get().as_deref(), beside.get().as_deref()).view());
+    let profile = live(move || {
+        let topic = compared(&of_profile, indicator.get().as_deref()).map(|one| of_profile.report.topic_of(one));
+        let profile = profile(&of_profile, topic, region.get().as_deref(), beside.get().as_deref());
+        all(profile.into_iter().map(El::view).collect())
+    });
     let of_provinces = page.clone();
     let provinces = live(move || provinces(&of_provinces, region.get().as_deref()));
     let fields = el("div")
@@ -75,11 +77,11 @@ pub(super) fn view(page: &Page) -> AnyView {
         .child(region_field(page, Key::REGIONS_REGION, Key::REGIONS_ALL, region, false))
         .child(region_field(page, Key::REGIONS_BESIDE, Key::REGIONS_NONE, beside, true));
     all(vec![
-        heading.child(el("p").attr("role", "status").child(lead)).view(),
+        heading.view(),
         fields.view(),
         section(page.text(Key::REGIONS_MAP), false).child(pictures).view(),
-        section(page.text(Key::REGIONS_PROFILE), true).child(profile).view(),
-        section(page.text(Key::REGIONS_PROVINCES), true).child(provinces).view(),
+        section(page.text(Key::REGIONS_PROFILE), true).class("sheets").child(profile).view(),
+        section(page.text(Key::REGIONS_PROVINCES), true).class("sheets").child(provinces).view(),
     ])
 }
 
@@ -146,17 +148,18 @@ fn read(page: &Page, indicator: &Indicator, region: &str) -> Reading {
 /// The regions' readings of an indicator, those that can be computed, the best first.
 fn ranked(page: &Page, indicator: &Indicator) -> Vec<(Region, Reading)> {
     let regions = page.report.regions().into_iter();
-    let mut ranked: Vec<(Region, Reading)> = regions
-        .map(|region| {
-            let reading = read(page, indicator, &region.code);
-            (region, reading)
-        })
-        .filter(|(_, reading)| reading.exact.is_ok())
-        .collect();
-    let value = |(_, reading): &(Region, Reading)| reading.exact.clone().ok();
-    match indicator.direction {
-        Direction::Lower => ranked.sort_by_key(value),
-        _ => ranked.sort_by_key(|one| Reverse(value(one))),
+    let mut ranked: Vec<(Region, Reading)> = Vec::new();
+    for region in regions {
+        let reading = read(page, indicator, &region.code);
+        let Ok(value) = reading.exact.clone() else { continue };
+        // They are few: put in one by one, which takes less code than a sort.
+        let is_before = |(_, other): &(Region, Reading)| match (&other.exact, indicator.direction) {
+            (Ok(other), Direction::Lower) => *other <= value,
+            (Ok(other), _) => *other >= value,
+            _ => false,
+        };
+        let at = ranked.iter().take_while(|one| is_before(one)).count();
+        ranked.insert(at, (region, reading));
     }
     ranked
 }
@@ -190,11 +193,17 @@ fn lead(page: &Page, indicator: &Indicator, region: Option<&str>) -> String {
     page.fill(Key::REGIONS_LEAD, &named)
 }
 
-/// Every indicator by region: all five, or one with its place and the others, or two and their difference.
-fn profile(page: &Page, region: Option<&str>, beside: Option<&str>) -> El {
+/// Every indicator by region: all five, or one with its place and the others, or two and their difference. A table a topic,
+/// of which the one that is looked at is unfolded.
+fn profile(page: &Page, open: Option<&str>, region: Option<&str>, beside: Option<&str>) -> Vec<El> {
     let mut regions = page.report.regions();
-    // The chosen one first.
-    regions.sort_by_key(|one| (Some(one.code.as_str()) != region, Some(one.code.as_str()) != beside));
+    // The chosen one first, then the one beside it.
+    for code in [beside, region] {
+        if let Some(at) = regions.iter().position(|one| Some(one.code.as_str()) == code) {
+            let one = regions.remove(at);
+            regions.insert(0, one);
+        }
+    }
     let beside = beside.filter(|other| region.is_some_and(|code| code != *other));
     if beside.is_some() {
         regions.truncate(2);
@@ -230,31 +239,28 @@ fn profile(page: &Page, region: Option<&str>, beside: Option<&str>) -> El {
         let unit = page.unit(&indicator.unit);
         Row { note: unit, ..Row::of(indicator.title.get(page.english()).to_owned(), cells) }
     };
-    let mut rows = Vec::new();
-    for topic in page.report.topics() {
+    let of_topic = |topic: Topic| {
         let of_topic = page.report.compared_by_region().filter(|one| page.report.topic_of(one) == topic.code);
-        let (rates, counts): (Vec<&Indicator>, Vec<&Indicator>) = of_topic.partition(|one| is_rate(one));
-        if rates.is_empty() && counts.is_empty() {
-            continue;
-        }
-        rows.push(Row { class: "group", ..Row::of(topic.title.get(page.english()).to_owned(), Vec::new()) });
+        let (rates, counts): (Vec<&Indicator>, Vec<&Indicator>) = of_topic.partition(|one| one.is_rate());
         // Rates first: they compare regions of different size.
-        rows.extend(rates.into_iter().chain(counts).map(row));
-    }
-    let caption = page.text(Key::REGIONS_PROFILE).to_owned();
-    let data = table(page, Table { caption, class: "profile", head, rows }, true);
-    let label = page.text(Key::REGIONS_PROFILE);
-    el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", label).child(data)
+        let rows: Vec<Row> = rates.into_iter().chain(counts).map(row).collect();
+        let title = topic.title.get(page.english()).to_owned();
+        let summary = el("summary").text(title.clone());
+        let folded = el("details").child(summary);
+        let folded = if open == Some(&topic.code) { folded.attr("open", "") } else { folded };
+        (!rows.is_empty()).then(|| {
+            let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region");
+            let scroll = scroll.attr("aria-label", title.clone());
+            let data = Table { caption: title, class: "profile", head: head.clone(), rows };
+            folded.child(scroll.child(table(page, data, true)))
+        })
+    };
+    page.report.topics().into_iter().filter_map(of_topic).collect()
 }
 
 /// A per cent sign; other units stand once, beside the row's name.
 fn short(page: &Page, indicator: &Indicator) -> String {
     Some(page.unit(&indicator.unit)).filter(|unit| unit == "%").unwrap_or_default()
-}
-
-/// Whether an indicator compares regions whatever their size.
-fn is_rate(indicator: &Indicator) -> bool {
-    indicator.unit.contains('/') || indicator.unit.starts_with("percent")
 }
 
 /// How much more the first has than the second.

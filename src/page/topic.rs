@@ -86,8 +86,11 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
 
 /// The indicators whose places the report names, on the map; its outlines are loaded where there is one.
 fn map_of(page: &Page, indicators: &[&Indicator]) -> Option<AnyView> {
-    let mapped: Vec<Indicator> =
-        indicators.iter().filter(|one| map::has_provinces(page, one)).map(|one| (*one).clone()).collect();
+    let mapped: Vec<Indicator> = indicators
+        .iter()
+        .filter(|one| one.has_region() && map::has_provinces(page, one))
+        .map(|one| (*one).clone())
+        .collect();
     let title = section(page.text(Key::REGIONS_MAP), true);
     let of_page = page.clone();
     (!mapped.is_empty()).then(|| {

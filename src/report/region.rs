@@ -23,6 +23,12 @@ impl Indicator {
     pub fn has_region(&self) -> bool {
         self.dimensions.iter().any(|dimension| dimension == REGION)
     }
+
+    /// Whether it compares groups whatever their size: one thing for each of another, or per cent.
+    #[must_use]
+    pub fn is_rate(&self) -> bool {
+        self.unit.contains('/') || self.unit.starts_with("percent")
+    }
 }
 
 impl Report {

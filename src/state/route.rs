@@ -37,6 +37,13 @@ impl Route {
         }
     }
 
+    /// Whether it is of the program with the pages to work with, and not of the one that shows the report.
+    /// `tools/tool-routes.txt` says the same to `tools/finish-site.mjs`.
+    #[must_use]
+    pub fn is_tool(&self) -> bool {
+        matches!(self, Self::Audit | Self::Regions)
+    }
+
     /// The path within the site, without a slash in front.
     #[must_use]
     pub fn path(&self) -> String {

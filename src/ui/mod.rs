@@ -30,7 +30,8 @@ pub use table::{Cell, Head, Row, Table, table};
 
 use crate::{
     browser,
-    locale::{Key, Language},
+    locale::{self, Key, Language},
+    page::Pages,
     report::Report,
 };
 
@@ -79,8 +80,14 @@ impl Page {
     }
 }
 
-/// The whole app.
-#[component]
-pub fn App() -> impl IntoView {
-    shell::shell(Shown::new(browser::base_path()))
+/// Opens the site's pages in the language of that code, in place of the skeleton that `index.html` shows meanwhile. Says
+/// whether the texts are those of this program; nothing is opened if they are not.
+#[must_use]
+pub fn open(pages: &'static Pages, language: &str, texts: &str) -> bool {
+    let fits = Language::of_code(language).is_some_and(|language| locale::provide(language, texts));
+    if fits {
+        browser::remove_skeleton();
+        leptos::mount::mount_to_body(move || shell::shell(Shown::new(browser::base_path(), pages.has), pages));
+    }
+    fits
 }

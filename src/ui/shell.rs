@@ -14,7 +14,7 @@ use crate::{
     browser,
     locale::{self, Key, Language},
     package::Problem,
-    page,
+    page::Pages,
     report::Report,
     state::{Route, Theme},
 };
@@ -29,13 +29,13 @@ fn year_of(report: &Report, shown: Shown) -> i32 {
     wanted.or_else(|| years.last().copied()).unwrap_or_default()
 }
 
-/// Everything on the page.
+/// Everything on the page, which is one of the program's.
 #[must_use]
-pub fn shell(shown: Shown) -> AnyView {
+pub fn shell(shown: Shown, pages: &'static Pages) -> AnyView {
     let needs = move |report: &Report| {
         let (route, open, year) =
             untrack(|| (shown.route(), shown.view(|view| view.open.clone()), year_of(report, shown)));
-        let mut names = page::needs(&route, report, untrack(|| shown.view(|view| view.data)));
+        let mut names = (pages.needs)(&route, report, untrack(|| shown.view(|view| view.data)));
         names.extend(open.into_iter().flat_map(|open| report.tables_of(&open, year)));
         names
     };
@@ -74,7 +74,7 @@ pub fn shell(shown: Shown) -> AnyView {
                 {
                     page.report = Arc::clone(&drawn.report);
                 }
-                _ if !has_all(&page.report, &page::needs(&route, &page.report, false)) => return None,
+                _ if !has_all(&page.report, &(pages.needs)(&route, &page.report, false)) => return None,
                 _ => {}
             }
             Some((page, route))
@@ -96,7 +96,7 @@ pub fn shell(shown: Shown) -> AnyView {
     };
     // What arrives for other pages and figures does not draw this one anew.
     let content = move || match page.get() {
-        Some((page, route)) => page::view(&page, &route),
+        Some((page, route)) => (pages.view)(&page, &route),
         None => match loader.data.get() {
             Data::Failed(problems) => failed(shown.language(), &problems, loader),
             Data::Loading(done, of) => loading(shown.language(), done, of),

@@ -19,9 +19,10 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Reads the address from here on; `base` is the path that the site lies under.
+    /// Reads the address from here on; `base` is the path that the site lies under, `has` tells the pages
+    /// of this program from others, which are loaded anew.
     #[must_use]
-    pub fn new(base: String) -> Self {
+    pub fn new(base: String, has: fn(&Route) -> bool) -> Self {
         let shown = Self {
             place: RwSignal::new((Route::NotFound, View::default())),
             base: StoredValue::new(base),
@@ -29,7 +30,7 @@ impl Shown {
         };
         shown.read();
         // Back and Forward, and links within the site.
-        browser::watch_address(shown.base.get_value(), move || shown.read());
+        browser::watch_address(shown.base.get_value(), move |path| has(&Route::of(path)), move || shown.read());
         shown
     }
 
