@@ -7,7 +7,7 @@ use codi_in_figures::chart::bullet::Status;
 use codi_in_figures::chart::stacked::{Part, Scale};
 use codi_in_figures::chart::waterfall::Kind;
 use codi_in_figures::chart::{Bounds, DARK, Heading, LIGHT, Label, Mark, Scene, Shape, Theme, Words, svg};
-use codi_in_figures::chart::{bar, bullet, paired, stacked, waterfall};
+use codi_in_figures::chart::{bar, bullet, ladder, map, paired, stacked, waterfall};
 use proptest::prelude::*;
 
 #[path = "fixtures/chart_words.rs"]
@@ -257,15 +257,68 @@ fn pairs(in_thai: bool) -> paired::Spec {
     }
 }
 
+fn ladders(in_thai: bool) -> ladder::Spec {
+    let rung = |points: f64, name: &str| ladder::Rung { points, text: format!("{name} ({points})") };
+    let row = |(at, label): (usize, Label)| ladder::Row {
+        key: format!("r{at}"),
+        label,
+        asks: ["9.09", "18.18", "18.27"].map(str::to_owned).to_vec(),
+        at: [Some(100.0), Some(62.5), Some(0.0), Some(140.0), None][at],
+        text: [if in_thai { "18.27 ร้อยละ" } else { "18.27 %" }, "13.6", "0", "28,175", ""][at].into(),
+        note: None,
+    };
+    ladder::Spec {
+        title: "Fixture: ladders".into(),
+        rungs: vec![rung(50.0, "Minimum"), rung(75.0, "Standard"), rung(100.0, "Advanced")],
+        rows: regions(in_thai).into_iter().enumerate().map(row).collect(),
+    }
+}
+
+/// A country of five squares in a column, two provinces each.
+fn country() -> map::Atlas {
+    let square = |x: f64, y: f64| vec![(x, y), (x + 100.0, y), (x + 100.0, y + 100.0), (x, y + 100.0)];
+    let province = |at: usize| {
+        let (x, y) = (100.0 * (at % 2) as f64, 100.0 * (at / 2) as f64);
+        map::Province { code: format!("p{at}"), rings: vec![square(x, y)], centre: (x + 50.0, y + 50.0) }
+    };
+    map::Atlas { width: 200.0, height: 500.0, provinces: (0..10).map(province).collect() }
+}
+
+fn areas(in_thai: bool) -> map::Spec {
+    let values = [Some(300.0), Some(536.0), Some(204.0), Some(183.0), None];
+    let area = |(at, label): (usize, Label)| map::Area {
+        key: format!("r{at}"),
+        label: label.text(),
+        value: values[at],
+        text: values[at].map(|value| number(value, 0)).unwrap_or_default(),
+        note: None,
+        provinces: vec![format!("p{}", 2 * at), format!("p{}", 2 * at + 1)],
+    };
+    let point = |at: usize| map::Point {
+        key: format!("p{at}"),
+        label: format!("Province {at}"),
+        province: format!("p{at}"),
+        text: "1".into(),
+    };
+    map::Spec {
+        title: "Fixture: map".into(),
+        atlas: country().into(),
+        areas: regions(in_thai).into_iter().enumerate().map(area).collect(),
+        points: vec![point(1), point(8)],
+    }
+}
+
 type Draw = fn(bool, f64, &Theme, &Words) -> Scene;
 
-const KINDS: [(&str, Draw); 6] = [
+const KINDS: [(&str, Draw); 8] = [
     ("bar", |th, width, theme, words| bar::draw(&bars(th), width, theme, words)),
     ("bullet", |th, width, theme, words| bullet::draw(&bullets(th), width, theme, words)),
     ("stacked", |th, width, theme, words| stacked::draw(&stacks(th, Scale::Amount), width, theme, words)),
     ("stacked-share", |th, width, theme, words| stacked::draw(&stacks(th, Scale::Share), width, theme, words)),
     ("waterfall", |th, width, theme, words| waterfall::draw(&fall(th), width, theme, words)),
     ("paired", |th, width, theme, words| paired::draw(&pairs(th), width, theme, words)),
+    ("ladder", |th, width, theme, words| ladder::draw(&ladders(th), width, theme, words)),
+    ("map", |th, width, theme, words| map::draw(&areas(th), Some("r1"), width, theme, words)),
 ];
 
 /// What must hold for each scene.
@@ -459,5 +512,26 @@ proptest! {
             after: paired::Value { value: values[1], text: more.clone() }, change: more.clone(), status: *status, note: None,
         }).collect() }, width, &LIGHT, &THAI);
         check(&scene).map_err(TestCaseError::fail)?;
+        let scene = ladder::draw(&ladder::Spec { title: String::new(), rungs: rows.iter().map(|row| ladder::Rung { points: row.3[0].unwrap_or_default(), text: row.2.clone() }).collect(),
+            rows: rows.iter().map(|(label, text, more, values, ..)| ladder::Row {
+                key: String::new(), label: Label::plain(label), asks: vec![more.clone(); rows.len()], at: values[1], text: text.clone(), note: None,
+            }).collect() }, width, &LIGHT, &THAI);
+        check(&scene).map_err(TestCaseError::fail)?;
+        let scene = map::draw(&map::Spec { title: String::new(), atlas: country().into(), areas: rows.iter().enumerate().map(|(at, (label, text, _, values, ..))| map::Area {
+            key: String::new(), label: label.clone(), value: values[0], text: text.clone(), note: None, provinces: vec![format!("p{at}")],
+        }).collect(), points: Vec::new() }, None, width, &LIGHT, &THAI);
+        check(&scene).map_err(TestCaseError::fail)?;
     }
+}
+
+#[test]
+fn a_province_is_hit_wherever_one_presses_in_it() {
+    let scene = map::draw(&areas(false), None, 400.0, &LIGHT, &ENGLISH);
+    let scale = 620.0_f64.min(2.5 * 400.0) / 500.0;
+    let left = (400.0 - 200.0 * scale) / 2.0;
+    let hit = |x: f64, y: f64| scene.mark_at(left + x * scale, y * scale).map(|mark| scene.marks[mark].key.as_str());
+    assert_eq!(hit(5.0, 5.0), Some("r0"));
+    assert_eq!(hit(195.0, 195.0), Some("r1"));
+    assert_eq!(hit(150.0, 50.0), Some("p1"), "the point is in front");
+    assert_eq!(hit(-10.0, 50.0), None);
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::metrics::{ASCENT, LINE, text_width};
+use super::paint::room;
 use super::scene::{Anchor, Bounds, Mark, Scene, Shape, Stroke, Weight};
 use super::theme::{Rgb, Theme};
 use super::words::{Words, describe, details, said};
@@ -118,7 +119,7 @@ const STEPS: u8 = 8;
 /// Areas of higher value are of a stronger colour; the value stands on each, and the legend tells the ends of the ramp.
 /// `chosen` is the key of the area that stands out.
 pub fn draw(spec: &Spec, chosen: Option<&str>, width: f64, theme: &Theme, words: &Words) -> Scene {
-    let width = if width.is_finite() { width.max(Scene::MIN_WIDTH) } else { Scene::MIN_WIDTH };
+    let width = room(width);
     let mut scene = Scene { width, title: spec.title.clone(), ..Scene::default() };
     let (wide, high) = (spec.atlas.width.max(1.0), spec.atlas.height.max(1.0));
     let scale = (width / wide).min(TALLEST / high);
@@ -152,10 +153,9 @@ pub fn draw(spec: &Spec, chosen: Option<&str>, width: f64, theme: &Theme, words:
         let far = |at: (f64, f64)| (at.0 - middle.0).powi(2) + (at.1 - middle.1).powi(2);
         let centre = of_area().map(|province| province.centre).min_by(|a, b| far(*a).total_cmp(&far(*b)));
         let text = if area.text.is_empty() { words.no_data } else { &area.text };
-        let (x, y) = to(centre.unwrap_or(middle));
-        let w = text_width(text, SIZE, Weight::Bold) + 10.0;
-        let x = (x - w / 2.0).min(width - w).max(0.0);
-        let bounds = Bounds { x, y: y - LINE * SIZE / 2.0, w, h: LINE * SIZE };
+        let at = to(centre.unwrap_or(middle));
+        let w = (text_width(text, SIZE, Weight::Bold) + 10.0).min(width);
+        let bounds = free(at, (w, LINE * SIZE), (width, high * scale), &chips);
         chips.push(bounds);
         scene.marks.push(Mark {
             label: area.label.clone(),
@@ -168,6 +168,10 @@ pub fn draw(spec: &Spec, chosen: Option<&str>, width: f64, theme: &Theme, words:
     }
     points(spec, &mut scene, theme, &to);
     for ((area, bounds), mark) in spec.areas.iter().zip(&chips).zip(scene.marks.clone()) {
+        // Words that are too long for the map are in the mark, and in the table.
+        if text_width(&mark.value, SIZE, Weight::Bold) > bounds.w {
+            continue;
+        }
         let stands_out = chosen == Some(area.key.as_str());
         let stroke = Stroke {
             color: if stands_out { theme.accent } else { theme.neutral },
@@ -185,12 +189,25 @@ pub fn draw(spec: &Spec, chosen: Option<&str>, width: f64, theme: &Theme, words:
             content: mark.value,
         });
     }
-    scene.height = (high * scale).ceil();
+    let lowest = chips.iter().map(|chip| chip.y + chip.h).fold(high * scale, f64::max);
+    scene.height = lowest.ceil();
     if top > low {
         ramp(spec, (low, top), &mut scene, theme);
     }
     scene.description = describe("", &scene.marks, words);
     scene
+}
+
+/// Where a box of that size has room: around a point, or as little below it as the others let it.
+fn free((x, y): (f64, f64), (w, h): (f64, f64), (width, height): (f64, f64), others: &[Bounds]) -> Bounds {
+    let x = (x - w / 2.0).min(width - w).max(0.0);
+    let mut bounds = Bounds { x, y: (y - h / 2.0).min(height - h).max(0.0), w, h };
+    for _ in others {
+        if let Some(other) = others.iter().find(|other| bounds.overlaps(other, 0.0)) {
+            bounds.y = other.y + other.h;
+        }
+    }
+    bounds
 }
 
 fn points(spec: &Spec, scene: &mut Scene, theme: &Theme, to: &dyn Fn((f64, f64)) -> (f64, f64)) {
@@ -220,16 +237,14 @@ fn ramp(spec: &Spec, (low, top): (f64, f64), scene: &mut Scene, theme: &Theme) {
         let x = left + step * f64::from(index);
         scene.shapes.push(Shape::Rect { x, y, w: step, h: height, fill: Some(fill), stroke: None, rx: 0.0 });
     }
-    for (end, x, anchor) in [(low, left, Anchor::Start), (top, left + width, Anchor::End)] {
-        scene.shapes.push(Shape::Text {
-            x,
-            y: y + height + ASCENT * SIZE,
-            anchor,
-            size: SIZE,
-            weight: Weight::Regular,
-            fill: theme.muted,
-            content: text_of(end).unwrap_or_default(),
-        });
+    let [first, last] = [low, top].map(|end| text_of(end).unwrap_or_default());
+    let wide = |text: &str| text_width(text, SIZE, Weight::Regular);
+    // Words that have no room beside each other stand on the map alone.
+    if wide(&first) + wide(&last) + SIZE <= width {
+        for (content, x, anchor) in [(first, left, Anchor::Start), (last, left + width, Anchor::End)] {
+            let (y, fill) = (y + height + ASCENT * SIZE, theme.muted);
+            scene.shapes.push(Shape::Text { x, y, anchor, size: SIZE, weight: Weight::Regular, fill, content });
+        }
     }
     scene.height = (y + height + LINE * SIZE).ceil();
 }

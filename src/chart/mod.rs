@@ -3,7 +3,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `scene` | [`Scene`]: shapes to paint; [`Mark`]s to point at, walk to and read out |
-//! | `bullet`, `bar`, `stacked`, `waterfall`, `paired`, `map` | a kind of chart each: `Spec` and `draw` |
+//! | `bullet`, `bar`, `stacked`, `waterfall`, `paired`, `ladder`, `map` | a kind of chart each: `Spec` and `draw` |
 //! | `label` | [`Label`]: a text that knows where its lines may break, Thai too |
 //! | `theme` | [`Theme`]: colours, [`LIGHT`] and [`DARK`] |
 //! | `words` | [`Words`]: what a chart needs from the locale; a chart in words |
@@ -39,6 +39,7 @@ pub mod bar;
 pub mod bullet;
 mod face;
 pub mod label;
+pub mod ladder;
 pub mod map;
 pub mod metrics;
 mod paint;

@@ -231,9 +231,14 @@ pub(super) struct Painter<'a> {
     y: f64,
 }
 
+/// The width of a chart that is asked for in that width.
+pub(super) fn room(width: f64) -> f64 {
+    if width.is_finite() { width.floor().clamp(Scene::MIN_WIDTH, 4096.0) } else { 640.0 }
+}
+
 impl<'a> Painter<'a> {
     pub fn new(heading: &'a Heading, unit: &Label, width: f64, theme: &'a Theme, words: &'a Words<'a>) -> Self {
-        let width = if width.is_finite() { width.floor().clamp(Scene::MIN_WIDTH, 4096.0) } else { 640.0 };
+        let width = room(width);
         let scene = Scene { width, title: heading.title.clone(), ..Scene::default() };
         let mut painter = Self { scene, theme, words, pieces: Vec::new(), lead: &heading.lead, y: 0.0 };
         let (left, right) = painter.sides();

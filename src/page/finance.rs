@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{heading, parts, section};
+use super::{drawings, heading, parts, section};
 use crate::{
     chart::{Heading, bullet, paired, waterfall},
     formula::{Context, Formula, NotComputable},
@@ -92,29 +92,8 @@ fn figure(page: &Page, name: String, write: fn(Decimal) -> String, unit: &str) -
 /// How revenue, line by line, less expenses, line by line, leaves the surplus.
 fn from_revenue_to_surplus(page: &Page) -> Chart {
     let title = page.text(Key::FINANCE_WATERFALL).to_owned();
-    let mut steps = Vec::new();
-    let mut rows = Vec::new();
-    let mut opens = Vec::new();
-    let mut step =
-        |name: String, title: String, value: &Result<Decimal, NotComputable>, kind: waterfall::Kind, less: bool| {
-            let value = value.clone().map(|value| if less { -value } else { value });
-            let text = match &value {
-                Ok(value) if kind == waterfall::Kind::Change => locale::signed(*value, 2),
-                Ok(value) => locale::number(*value, 2),
-                Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
-            };
-            let open = Figure { text: Ok(text.clone()), unit: String::new(), open: name.clone() };
-            rows.push(Row::of(title.clone(), vec![open.into()]));
-            opens.push((name.clone(), name.clone()));
-            steps.push(waterfall::Step {
-                key: name,
-                label: label(&title),
-                kind,
-                value: parts::length(&value),
-                text,
-                note: None,
-            });
-        };
+    let mut flow = drawings::Flow::default();
+    let mut step = |name, title, value: &_, kind, less| flow.step(page, name, title, value, kind, less);
     for (total, less) in [("total_revenue", false), ("total_expenses", true)] {
         let Some((indicator, reading)) = page.report.read(total, page.year) else { continue };
         for part in indicator.breakdown(&page.report.engine, &Context::year(page.year), "line") {
@@ -136,18 +115,7 @@ fn from_revenue_to_surplus(page: &Page) -> Chart {
         let title = indicator.title.get(page.english()).to_owned();
         step(Aspect::Value.name("surplus", None, &[]), title, &reading.exact, waterfall::Kind::Total, false);
     }
-    let head = vec![Head::text(""), Head::number(page.unit("million_baht"))];
-    let spec = waterfall::Spec { heading: Heading { title: title.clone(), ..Heading::default() }, steps };
-    Chart {
-        id: "waterfall".to_owned(),
-        title: title.clone(),
-        subtitle: parts::unit_and_year(page, "million_baht"),
-        draw: Box::new(move |width, theme, words| waterfall::draw(&spec, width, theme, words)),
-        table: Table { caption: title, head, rows, ..Table::default() },
-        opens,
-        choose: None,
-        source: parts::source(page, "3.7"),
-    }
+    flow.chart(page, "waterfall", title, "3.7")
 }
 
 /// The main amounts beside those of the year before.

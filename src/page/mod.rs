@@ -1,6 +1,7 @@
 //! Pages, one file each. A page may name the indicators that it shows; everything else comes from the data.
 
 mod audit;
+mod drawings;
 mod finance;
 mod map;
 mod overview;

@@ -1,17 +1,17 @@
 //! What several pages are made of: cards, breakdown charts, sources.
 
 use leptos::prelude::*;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
 use super::section;
 use crate::{
     chart::{Heading, LIGHT, Label, bar, stacked},
     formula::{Context, NotComputable},
-    indicator::{Direction, Indicator, Part, Reading, level},
+    indicator::{Direction, Indicator, Part, Reading, Text, level},
     locale::{self, Key},
     report::{Aspect, REGION, Region},
     ui::{
-        Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, chosen, el, label, live, status_badge,
+        Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, chosen, el, label, live, status_badge, table,
         value_figure,
     },
 };
@@ -172,10 +172,67 @@ pub(super) fn titled(page: &Page, indicator: &Indicator, mut chart: Chart) -> Ch
     chart
 }
 
+/// As many values in each of two dimensions make a chart of stacks that nobody reads: they become a heat table.
+const HOT: usize = 5;
+/// How many shades a heat table has.
+const SHADES: u32 = 5;
+
+/// The heat table of an indicator by two dimensions with many values each: the more, the stronger the cell. None where a
+/// chart shows it better.
+fn heat(page: &Page, indicator: &Indicator) -> Option<El> {
+    let [first, second, ..] = indicator.dimensions.as_slice() else { return None };
+    let by = |context: &Context, dimension: &str| indicator.breakdown(&page.report.engine, context, dimension);
+    let year = Context::year(page.year);
+    let (down, across) = (by(&year, first), by(&year, second));
+    if down.len() < HOT || across.len() < HOT || (indicator.is_rate() && !indicator.is_share()) {
+        return None;
+    }
+    let inner: Vec<Vec<Part>> = down.iter().map(|part| by(&part.reading.context, second)).collect();
+    let values = inner.iter().flatten().filter_map(|part| part.reading.exact.clone().ok());
+    let most = values.max().filter(|most| *most > Decimal::ZERO)?;
+    let figure = |part: &Part| Figure { unit: String::new(), ..value_figure(page, indicator, &part.reading) };
+    let shaded = |part: &Part| {
+        let shade = part
+            .reading
+            .exact
+            .clone()
+            .ok()
+            .and_then(|value| value.checked_mul(Decimal::from(SHADES))?.checked_div(most)?.round().to_u8());
+        Cell::Heat(shade.unwrap_or_default(), Box::new(figure(part)))
+    };
+    let total = figure(&Part {
+        code: String::new(),
+        title: Text::default(),
+        reading: indicator.read(&page.report.engine, &year),
+    });
+    let mut rows: Vec<Row> = Vec::new();
+    for (part, inner) in down.iter().zip(&inner) {
+        let cell = |code: &Part| inner.iter().find(|one| one.code == code.code).map_or(Cell::None, shaded);
+        let cells = across.iter().map(cell).chain([figure(part).into()]).collect();
+        rows.push(Row::of(part_title(page, part), cells));
+    }
+    let totals = across.iter().map(|part| figure(part).into()).chain([total.into()]).collect();
+    rows.push(Row { class: "total", ..Row::of(page.text(Key::CHART_TOTAL).to_owned(), totals) });
+    let mut head = vec![Head::text("")];
+    head.extend(across.iter().map(|part| Head::number(part_title(page, part))));
+    head.push(Head::number(page.text(Key::CHART_TOTAL)));
+    let title = indicator.title.get(page.english());
+    let data = table(page, Table { caption: title.to_owned(), class: "heat", head, rows }, true);
+    let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group").attr("aria-label", title);
+    let caption = el("figcaption")
+        .child(el("h3").text(title))
+        .child(el("p").class("subtitle").text(unit_and_year(page, &indicator.unit)));
+    let frame = el("figure").class("frame wide").attr("id", format!("by-{}", indicator.id)).child(caption);
+    Some(frame.child(scroll.child(data)).child(el("p").class("source").text(source(page, &indicator.section))))
+}
+
 /// The charts of indicators by their dimensions, under their heading; none where no indicator has any.
 pub(super) fn breakdowns<'a>(page: &Page, indicators: impl Iterator<Item = &'a Indicator>) -> Option<El> {
-    let charts = indicators.filter_map(|indicator| breakdown(page, indicator));
-    let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
+    let drawn = |indicator: &Indicator| match heat(page, indicator) {
+        Some(heat) => Some(heat.view()),
+        None => breakdown(page, indicator).map(|chart| chart_frame(page, chart)),
+    };
+    let charts: Vec<AnyView> = indicators.filter_map(drawn).collect();
     let title = page.text(Key::PROGRAMME_BREAKDOWNS);
     (!charts.is_empty()).then(|| section(title, true).child(el("div").class("charts pairs").child(charts)))
 }

@@ -89,7 +89,7 @@ pub(super) fn items(page: &Page, programme: &Programme) -> Vec<El> {
     vec![results, next]
 }
 
-fn item(page: &Page, item: &Item) -> Row {
+pub(super) fn item(page: &Page, item: &Item) -> Row {
     let english = page.english();
     let read = item.indicator.as_deref().and_then(|id| page.report.read(id, page.year));
     // What has a number is shown by it; what has none, in the report's own words.
@@ -130,11 +130,15 @@ fn cells(page: &Page, indicator: &Indicator, reading: &Reading) -> Vec<Cell> {
 }
 
 fn next(page: &Page, target: &Target) -> String {
+    format!("{} · {}", target.title.get(page.english()), next_target(page, target))
+}
+
+/// A target of the year to come, with its unit.
+pub(super) fn next_target(page: &Page, target: &Target) -> String {
     let english = page.english();
     // Of a per cent, the report's own words say of what.
-    let words = match target.number.filter(|_| target.unit != "percent") {
+    match target.number.filter(|_| target.unit != "percent") {
         Some(number) => locale::with_unit(&locale::plain(number), &page.unit(&target.unit)),
         None => target.text.get(english).to_owned(),
-    };
-    format!("{} · {words}", target.title.get(english))
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{heading, map, parts, regions, section};
+use super::{drawings, heading, map, parts, regions, section};
 use crate::{
     browser,
     chart::map::Atlas,
@@ -26,6 +26,7 @@ pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<Strin
     let mut names: Vec<String> = own.map(|resource| resource.name.clone()).collect();
     let of_topic = |indicator: &&Indicator| report.topic_of(indicator) == code;
     names.extend(report.tables_under(report.indicators.iter().filter(of_topic)));
+    names.extend(drawings::needs(report, code));
     if let Some(topic) = report.topics().into_iter().find(|topic| topic.code == code) {
         let headlines = topic.headlines.iter().filter_map(|id| report.indicator(id));
         names.extend(report.tables_under(headlines));
@@ -71,6 +72,7 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
         let cards = parts::cards(page, topic.headlines.clone());
         views.push(section(page.text(Key::OVERVIEW_HEADLINES), false).child(cards).view());
     }
+    views.extend(drawings::of_topic(page, &topic.code));
     views.extend(parts::breakdowns(page, of_topic.iter().copied()).map(El::view));
     views.extend(map_of(page, &of_topic));
     let others = of_topic.iter().filter(|indicator| !is_headline(indicator) && !indicator.is_share());

@@ -7,6 +7,8 @@ mod topic;
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 pub use programme::{Item, Programme, Target};
 pub use region::{REGION, Region};
 pub use subject::{Aspect, Subject};
@@ -16,7 +18,7 @@ use crate::{
     audit::{self, Audit, Identity, PrintedFigure},
     formula::{Context, Engine, FISCAL_YEAR},
     indicator::{self, Indicator, LayoutRow, Reading},
-    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role, Table},
 };
 
 /// A package and what its definitions make of it.
@@ -34,6 +36,13 @@ pub struct Report {
     pub layout: Vec<LayoutRow>,
     /// All that is wrong: with the package, then with its formulas.
     pub problems: Vec<Problem>,
+}
+
+/// The rows of a table that are of a year; of one that is not yearly, all.
+#[must_use]
+pub fn rows_of_year(table: &Table, year: i32) -> Vec<usize> {
+    let is_of = |row: &usize| table.number(*row, FISCAL_YEAR).is_none_or(|of| of == Decimal::from(year));
+    (0..table.rows()).filter(is_of).collect()
 }
 
 impl Report {

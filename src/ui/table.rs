@@ -46,6 +46,8 @@ pub enum Cell {
     Text(String),
     /// A figure that can be worked out, with words before it.
     Figure(&'static str, Box<Figure>),
+    /// A figure and how strong its shade is, from 0 to 5.
+    Heat(u8, Box<Figure>),
     /// A verdict.
     Badge(&'static str, &'static str, String),
 }
@@ -88,6 +90,9 @@ impl Cell {
             Self::None => span.class("none").text(DASH),
             Self::Text(words) => in_thai(page, span.class("words"), &words).text(words),
             Self::Badge(class, sign, words) => super::badge(class, sign, words),
+            Self::Heat(shade, figure) => {
+                span.attr("class", format!("heat-{}", shade.min(5))).child(figure.view_or(page, DASH))
+            }
             Self::Figure(before, figure) => {
                 let words = if before.is_empty() { String::new() } else { format!("{before} ") };
                 let span = span.text(words);

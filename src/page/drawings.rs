@@ -1,0 +1,295 @@
+//! Drawings that belong to one topic: the flow of credit, the ladders of the evaluation, memoranda in their order, next
+//! year's targets.
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{parts, section};
+use crate::{
+    chart::{Heading, ladder, waterfall},
+    formula::{FISCAL_YEAR, NotComputable},
+    locale::{self, Key},
+    package::{Role, Table as Published},
+    report::{Aspect, Report, rows_of_year},
+    ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, el, label, table, value_figure},
+};
+
+/// A waterfall in the making.
+#[derive(Default)]
+pub(super) struct Flow {
+    steps: Vec<waterfall::Step>,
+    rows: Vec<Row>,
+    opens: Vec<(String, String)>,
+}
+
+impl Flow {
+    /// Adds a step: a total, or a change, which takes away if `less`.
+    pub fn step(
+        &mut self,
+        page: &Page,
+        name: String,
+        title: String,
+        value: &Result<Decimal, NotComputable>,
+        kind: waterfall::Kind,
+        less: bool,
+    ) {
+        let value = value.clone().map(|value| if less { -value } else { value });
+        let text = match &value {
+            Ok(value) if kind == waterfall::Kind::Change => locale::signed(*value, 2),
+            Ok(value) => locale::number(*value, 2),
+            Err(_) => page.text(Key::FIGURE_NOT_COMPUTABLE).to_owned(),
+        };
+        let open = Figure { text: Ok(text.clone()), unit: String::new(), open: name.clone() };
+        self.rows.push(Row::of(title.clone(), vec![open.into()]));
+        self.opens.push((name.clone(), name.clone()));
+        self.steps.push(waterfall::Step {
+            key: name,
+            label: label(&title),
+            kind,
+            value: parts::length(&value),
+            text,
+            note: None,
+        });
+    }
+
+    /// The chart of it, in millions of baht.
+    pub fn chart(self, page: &Page, id: &str, title: String, section: &str) -> Chart {
+        let Self { steps, rows, opens } = self;
+        let head = vec![Head::text(""), Head::number(page.unit("million_baht"))];
+        let spec = waterfall::Spec { heading: Heading { title: title.clone(), ..Heading::default() }, steps };
+        Chart {
+            id: id.to_owned(),
+            title: title.clone(),
+            subtitle: parts::unit_and_year(page, "million_baht"),
+            draw: Box::new(move |width, theme, words| waterfall::draw(&spec, width, theme, words)),
+            table: Table { caption: title, head, rows, ..Table::default() },
+            opens,
+            choose: None,
+            source: parts::source(page, section),
+        }
+    }
+}
+
+/// The loans from approval to what is outstanding: totals, and what lies between them.
+const CREDIT: [(&str, waterfall::Kind); 6] = [
+    ("loan_approved", waterfall::Kind::Total),
+    ("loan_undisbursed", waterfall::Kind::Change),
+    ("loan_disbursed", waterfall::Kind::Total),
+    ("loan_repaid", waterfall::Kind::Change),
+    ("loan_written_off", waterfall::Kind::Change),
+    ("loan_outstanding", waterfall::Kind::Total),
+];
+
+/// The table of the evaluation, and the columns of its rungs by their code in the ratings.
+const EVALUATION: &str = "evaluation";
+/// The scale of its rungs.
+const RUNGS: &str = "evaluation_ladder";
+
+/// What stands in the order of time: of a topic a table and its column of dates.
+const TIME_LINES: [(&str, &str, &str); 3] =
+    [("networks", "memoranda", "signed"), ("plans", "milestones", "date"), ("people", "people_activities", "starts")];
+
+/// The tables that the drawings of a topic need beside those of its indicators.
+pub(super) fn needs(report: &Report, topic: &str) -> Vec<String> {
+    let of_roles = |roles: &[Role]| {
+        let resources = report.engine.package.descriptor.resources.iter();
+        resources.filter(|one| roles.contains(&one.role)).map(|one| one.name.clone()).collect::<Vec<_>>()
+    };
+    let mut names: Vec<String> =
+        TIME_LINES.iter().filter(|(of, ..)| *of == topic).map(|(_, table, _)| (*table).to_owned()).collect();
+    match topic {
+        "governance" => {
+            names.push(EVALUATION.to_owned());
+            names.extend(of_roles(&[Role::Ratings]));
+        }
+        "plans" => names.extend(of_roles(&[Role::Results, Role::Plan])),
+        _ => {}
+    }
+    names
+}
+
+/// The drawings of a topic.
+pub(super) fn of_topic(page: &Page, topic: &str) -> Vec<AnyView> {
+    let mut views = Vec::new();
+    match topic {
+        "credit" => views.push(section(page.text(Key::DRAWING_CREDIT), false).child(chart_frame(page, credit(page)))),
+        "governance" => views.extend(
+            ladders(page).map(|chart| section(page.text(Key::DRAWING_LADDERS), false).child(chart_frame(page, chart))),
+        ),
+        "plans" => views.extend(next_year(page)),
+        _ => {}
+    }
+    let of_topic = TIME_LINES.iter().filter(|(of, ..)| *of == topic);
+    views.extend(of_topic.filter_map(|(_, table, dates)| time_line(page, table, dates)));
+    views.into_iter().map(El::view).collect()
+}
+
+fn credit(page: &Page) -> Chart {
+    let mut flow = Flow::default();
+    for (id, kind) in CREDIT {
+        let Some((indicator, reading)) = page.report.read(id, page.year) else { continue };
+        let title = indicator.title.get(page.english()).to_owned();
+        flow.step(
+            page,
+            Aspect::Value.name(id, None, &[]),
+            title,
+            &reading.exact,
+            kind,
+            kind == waterfall::Kind::Change,
+        );
+    }
+    flow.chart(page, "credit-flow", page.text(Key::DRAWING_CREDIT).to_owned(), "3.2.3")
+}
+
+/// Where the results of the evaluation stand between the rungs of their ladders.
+fn ladders(page: &Page) -> Option<Chart> {
+    let engine = &page.report.engine;
+    let evaluation = engine.package.table(EVALUATION)?;
+    let rows = rows_of_year(evaluation, page.year);
+    let mut ratings = engine.package.of_role(Role::Ratings);
+    let scale = |table: &&Published, row: &usize| {
+        table.text(*row, "scale") == Some(RUNGS) && table.number(*row, FISCAL_YEAR) == Some(page.year.into())
+    };
+    let rungs: Vec<(String, Decimal, String)> = ratings.find_map(|table| {
+        let rungs: Vec<_> = (0..table.rows())
+            .filter(|row| scale(&table, row))
+            .filter_map(|row| {
+                let code = table.text(row, "code").filter(|code| evaluation.schema.field(code).is_some())?;
+                let title = table.localized(row, "title", page.english());
+                Some((code.to_owned(), table.number(row, "score")?, title.to_owned()))
+            })
+            .collect();
+        (!rungs.is_empty()).then_some(rungs)
+    })?;
+    let mut table_rows = Vec::new();
+    let mut opens = Vec::new();
+    let mut drawn = Vec::new();
+    for row in rows {
+        let code = evaluation.text(row, "indicator")?.to_owned();
+        let asked: Option<Vec<Decimal>> = rungs.iter().map(|(field, ..)| evaluation.number(row, field)).collect();
+        // What is judged by words alone has no ladder of numbers.
+        let (Some(asked), Some(result)) = (asked, evaluation.number(row, "result")) else { continue };
+        let unit = page.unit(evaluation.text(row, "unit").unwrap_or_default());
+        let with_unit = |number: Decimal| locale::with_unit(&locale::plain(number), &unit);
+        let title = format!("{code} {}", evaluation.localized(row, "title", page.english()));
+        let points: Vec<(Decimal, Decimal)> =
+            asked.iter().copied().zip(rungs.iter().map(|(_, points, _)| *points)).collect();
+        let at = place(result, &points);
+        let id = format!("evaluation_ladder_{}", code.replace('.', "_"));
+        if let Some((indicator, reading)) = page.report.read(&id, page.year) {
+            let figure = value_figure(page, indicator, &reading);
+            opens.push((code.clone(), figure.open.clone()));
+            let mut cells: Vec<Cell> = asked.iter().map(|asked| Cell::Text(with_unit(*asked))).collect();
+            cells.extend([Cell::Text(with_unit(result)), figure.into()]);
+            table_rows.push(Row::of(title.clone(), cells));
+        }
+        drawn.push(ladder::Row {
+            key: code,
+            label: label(&title),
+            asks: asked.iter().map(|asked| locale::plain(*asked)).collect(),
+            at: at.and_then(|at| parts::length(&Ok(at))),
+            text: with_unit(result),
+            note: None,
+        });
+    }
+    let mut head = vec![Head::text("")];
+    head.extend(rungs.iter().map(|(_, _, title)| Head::number(title.clone())));
+    head.extend([Key::PERFORMANCE_RESULT, Key::DRAWING_SCORE].map(|key| Head::number(page.text(key))));
+    let rung = |(_, points, title): &(String, Decimal, String)| ladder::Rung {
+        points: parts::length(&Ok(*points)).unwrap_or_default(),
+        text: format!("{title} ({})", locale::plain(*points)),
+    };
+    let title = page.text(Key::DRAWING_LADDERS).to_owned();
+    let named: Vec<String> = rungs.iter().map(|one| rung(one).text).collect();
+    let spec = ladder::Spec { title: title.clone(), rungs: rungs.iter().map(rung).collect(), rows: drawn };
+    Some(Chart {
+        id: "ladders".to_owned(),
+        title: title.clone(),
+        subtitle: format!("{} · {}", named.join(" · "), locale::fiscal_year(page.year, page.language)),
+        draw: Box::new(move |width, theme, words| ladder::draw(&spec, width, theme, words)),
+        table: Table { caption: title, head, rows: table_rows, ..Table::default() },
+        opens,
+        choose: None,
+        source: parts::source(page, "3.5.1"),
+    })
+}
+
+/// Where a result stands among rungs (what each asks for, and its points), in points: in a straight line between two, on
+/// from the last two beyond them, and from nothing below the first.
+fn place(result: Decimal, rungs: &[(Decimal, Decimal)]) -> Option<Decimal> {
+    let between = |(low, from): (Decimal, Decimal), (high, to): (Decimal, Decimal)| {
+        let share = (result - low).checked_div(high - low)?;
+        from.checked_add(share.checked_mul(to - from)?)
+    };
+    let pairs = rungs.windows(2);
+    let within = pairs.clone().find(|pair| pair.last().is_some_and(|(asked, _)| result <= *asked));
+    match (within.or_else(|| pairs.last()), rungs.first()) {
+        (_, Some(first)) if result < first.0 => between((Decimal::ZERO, Decimal::ZERO), *first),
+        (Some([low, high]), _) => between(*low, *high),
+        _ => None,
+    }
+}
+
+/// The rows of a table in the order of their dates.
+fn time_line(page: &Page, name: &str, dates: &str) -> Option<El> {
+    let package = &page.report.engine.package;
+    let (table, resource) = (package.table(name)?, package.descriptor.resource(name)?);
+    let mut rows: Vec<(String, usize)> = Vec::new();
+    for row in rows_of_year(table, page.year) {
+        let Some(date) = table.cell_text(row, dates) else { continue };
+        let at = rows.iter().take_while(|(other, _)| *other <= date).count();
+        rows.insert(at, (date, row));
+    }
+    let item = |(date, row): &(String, usize)| {
+        let title = table.localized(*row, "title", page.english());
+        let more = ["agencies", "people"].iter().find_map(|field| Some((field, table.number(*row, field)?)));
+        let more = more.and_then(|(field, number)| {
+            let unit = page.unit(table.schema.field(field)?.unit.as_deref()?);
+            Some(el("span").class("note").text(locale::with_unit(&locale::plain(number), &unit)))
+        });
+        el("li")
+            .child(el("span").class("when").text(date.clone()))
+            .child(el("span").child(el("span").text(title)).child(more))
+    };
+    let items: Vec<El> = rows.iter().map(item).collect();
+    let title = resource.text("title", page.english()).to_owned();
+    let source = el("p").class("source").text(parts::source(page, resource.text("section", false)));
+    (!items.is_empty()).then(|| {
+        let list = el("ol").class("time-line").child(items);
+        el("section").child(el("h2").text(title)).child(list).child(source)
+    })
+}
+
+/// The targets of the year to come beside this year's targets and results, by programme.
+fn next_year(page: &Page) -> Option<El> {
+    let programmes = page.report.programmes(page.year);
+    let (english, year) = (page.english(), |year| locale::fiscal_year_short(year, page.language));
+    let words = |words: String| if words.is_empty() { Cell::None } else { Cell::Text(words) };
+    let mut rows = Vec::new();
+    for programme in &programmes {
+        if programme.next.is_empty() {
+            continue;
+        }
+        rows.push(Row { class: "group", ..Row::of(programme.title.get(english).to_owned(), Vec::new()) });
+        let now = programme.items.iter().map(|item| {
+            let cells = super::performance::item(page, item).cells;
+            let cells = cells.into_iter().take(2).chain([Cell::None]).collect();
+            Row::of(item.title.get(english).to_owned(), cells)
+        });
+        rows.extend(now);
+        let next = programme.next.iter().map(|target| {
+            let cells = vec![Cell::None, Cell::None, words(super::performance::next_target(page, target))];
+            Row::of(target.title.get(english).to_owned(), cells)
+        });
+        rows.extend(next);
+    }
+    let head = vec![
+        Head::text(page.text(Key::PERFORMANCE_ITEM)),
+        Head::number(page.fill(Key::DRAWING_TARGET_OF, &[("year", &year(page.year))])),
+        Head::number(page.fill(Key::DRAWING_RESULT_OF, &[("year", &year(page.year))])),
+        Head::number(page.fill(Key::DRAWING_TARGET_OF, &[("year", &year(page.year + 1))])),
+    ];
+    let title = page.fill(Key::DRAWING_NEXT, &[("year", &year(page.year + 1))]);
+    let data = Table { caption: title.clone(), class: "items", head, rows };
+    (!programmes.is_empty()).then(|| el("section").child(el("h2").text(title)).child(table(page, data, true)))
+}
