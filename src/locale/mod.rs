@@ -3,6 +3,7 @@
 //! The texts stand in `locales/`; `build.rs` makes a constant of each, so a text that is missing in one language
 //! does not compile.
 
+mod date;
 mod fault;
 mod finding;
 mod number;
@@ -10,6 +11,7 @@ mod working;
 
 use std::fmt::Write as _;
 
+pub use date::{date, day_words};
 pub use fault::{not_computable, problem, verdict};
 pub use finding::{FindingWords, difference, figure_title, finding, first_cells};
 pub use number::{accounting, fiscal_year, fiscal_year_short, number, plain, signed};

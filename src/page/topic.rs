@@ -11,8 +11,8 @@ use crate::{
     package::{Resource, Role},
     report::{Aspect, LeadPart, Report, Topic},
     ui::{
-        Cell, Data, El, Figure, Head, Page, Row, Table, all, el, has_all, live, memo, sheet, status_cell, table,
-        value_figure,
+        Cell, Data, El, Figure, Head, Page, Row, Table, all, el, has_all, live, memo, sheet, sorted, status_cell,
+        table, value_figure,
     },
 };
 
@@ -147,13 +147,12 @@ fn sheets(page: &Page, code: &str) -> AnyView {
         let data = sheet(page, &resource.name)?;
         let source = parts::source(page, resource.text("section", false));
         let title = resource.text("title", page.english());
-        let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", title);
         Some(
             el("details")
                 .attr("id", format!("table-{}", resource.name))
                 .child(el("summary").text(title))
                 .child(el("p").text(resource.text("description", page.english())))
-                .child(scroll.child(table(page, data, false)))
+                .child(sorted(page, data))
                 .child(el("p").class("source").text(source))
                 .view(),
         )

@@ -1,11 +1,13 @@
 //! A whole report: a package with everything it defines, ready to be read.
 
+mod order;
 mod programme;
 mod subject;
 mod topic;
 
 use std::sync::Arc;
 
+pub use order::{Rank, order};
 pub use programme::{Item, Programme, Target};
 pub use subject::{Aspect, Subject};
 pub use topic::{Part as LeadPart, Topic};
