@@ -175,9 +175,9 @@ pub fn copy_address() {
 
 /// Today where the reader is: year, month and day of the common era.
 #[must_use]
-pub fn today() -> [usize; 3] {
+pub fn today() -> [u16; 3] {
     let now = js_sys::Date::new_0();
-    [now.get_full_year() as usize, now.get_month() as usize + 1, now.get_date() as usize]
+    [now.get_full_year() as u16, now.get_month() as u16 + 1, now.get_date() as u16]
 }
 
 /// Tells when the page goes to paper, and when it is back on screen.

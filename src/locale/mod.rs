@@ -11,7 +11,7 @@ mod working;
 
 use std::fmt::Write as _;
 
-pub use date::{date, day_words};
+pub use date::date;
 pub use fault::{not_computable, problem, verdict};
 pub use finding::{FindingWords, difference, figure_title, finding, first_cells};
 pub use number::{accounting, fiscal_year, fiscal_year_short, number, plain, signed};

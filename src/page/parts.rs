@@ -125,8 +125,8 @@ fn breakdown(page: &Page, indicator: &Indicator) -> Option<Chart> {
 }
 
 /// The charts of indicators by their dimensions, under their heading; none where no indicator has any.
-pub(super) fn breakdowns<'a>(page: &Page, indicators: impl Iterator<Item = &'a Indicator>) -> Option<El> {
-    let charts = indicators.filter_map(|indicator| breakdown(page, indicator));
+pub(super) fn breakdowns(page: &Page, indicators: &[&Indicator]) -> Option<El> {
+    let charts = indicators.iter().filter_map(|indicator| breakdown(page, indicator));
     let charts: Vec<AnyView> = charts.map(|chart| chart_frame(page, chart)).collect();
     let title = page.text(Key::PROGRAMME_BREAKDOWNS);
     (!charts.is_empty()).then(|| section(title, true).child(el("div").class("charts pairs").child(charts)))

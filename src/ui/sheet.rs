@@ -77,7 +77,8 @@ fn cell(page: &Page, table: &package::Table, row: usize, field: &Field) -> Cell 
 /// The number in a cell, or the digits of the day in it, by which it is ordered; none if it is neither, or empty.
 fn number(table: &package::Table, row: usize, field: &Field) -> Option<Decimal> {
     if field.kind == FieldType::Date {
-        return table.text(row, &field.name)?.replace('-', "").parse().ok();
+        let [year, month, day] = package::day(table.text(row, &field.name)?)?.map(u32::from);
+        return Some(Decimal::from((year * 100 + month) * 100 + day));
     }
     table.number(row, &field.name)
 }
@@ -97,7 +98,7 @@ fn words(page: &Page, table: &package::Table, row: usize, field: &Field) -> Opti
     let codelist = page.report.engine.package.codelist_of(&table.name, name);
     let named = codelist.and_then(|list| Some(list.localized(list.find("code", &text)?, "title", page.english())));
     if field.kind == FieldType::Date {
-        return locale::date(&text, page.language).or(Some(text));
+        return package::day(&text).map(|day| locale::date(day, page.language));
     }
     Some(match (named, name.as_str()) {
         (Some(title), _) if !title.is_empty() => title.to_owned(),

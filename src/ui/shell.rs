@@ -142,7 +142,7 @@ pub fn shell(shown: Shown) -> AnyView {
         shown.view(|_| ());
         // Made when it is printed, which may be long after it was drawn.
         _ = printing.get();
-        let date = locale::day_words(browser::today(), shown.language()).unwrap_or_default();
+        let date = locale::date(browser::today(), shown.language());
         shown.language().fill(Key::PRINT_ORIGIN, &[("date", &date), ("address", &browser::whole_address())])
     };
     let foot = foot.child(el("p").class("print-only").child(live_text(origin)));

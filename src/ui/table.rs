@@ -146,16 +146,20 @@ pub fn table(page: &Page, table: Table, with_buttons: bool) -> El {
 /// The same of a table that is drawn again.
 #[inline(never)]
 pub(super) fn table_of(page: &Page, table: &Table, with_buttons: bool) -> El {
-    let heads = table.head.iter().map(|head| {
+    let mut heads = Vec::new();
+    for head in &table.head {
         // A corner without words heads nothing.
-        if head.title.is_empty() {
-            return el("td").attr("role", "cell");
-        }
-        head_cell(head).text(head.title.clone())
-    });
-    let rows = table.rows.iter().map(|row| row_view(page, row, &table.head, with_buttons));
-    let rows = el("tbody").child(rows.collect::<Vec<_>>());
-    frame(&table.caption, table.class, heads.collect(), rows)
+        heads.push(if head.title.is_empty() {
+            el("td").attr("role", "cell")
+        } else {
+            head_cell(head).text(head.title.clone())
+        });
+    }
+    let mut rows = el("tbody");
+    for row in &table.rows {
+        rows = rows.child(row_view(page, row, &table.head, with_buttons));
+    }
+    frame(&table.caption, table.class, heads, rows)
 }
 
 /// The head of a column, before anything is in it.
@@ -174,16 +178,17 @@ pub(super) fn row_view(page: &Page, row: &Row, heads: &[Head], with_buttons: boo
     } else {
         name.attr("scope", "row")
     };
-    let cells = row.cells.iter().zip(heads.iter().skip(1)).map(|(cell, head)| {
+    let mut view = el("tr").attr("role", "row").class(row.class).child(name);
+    for (cell, head) in row.cells.iter().zip(heads.iter().skip(1)) {
         // A sentence takes more room than a word or a number.
         let is_long = matches!(cell, Cell::Text(words) if words.chars().count() > LONG);
-        el("td")
+        let data = el("td")
             .attr("role", "cell")
             .class(if is_long { "long" } else { numeric(head.numeric) })
-            .attr("data-title", head.title.clone())
-            .child(cell.view(page, with_buttons))
-    });
-    el("tr").attr("role", "row").class(row.class).child(name).child(cells.collect::<Vec<_>>())
+            .attr("data-title", head.title.clone());
+        view = view.child(data.child(cell.view(page, with_buttons)));
+    }
+    view
 }
 
 /// A table of its heads and its rows.
