@@ -20,25 +20,29 @@ pub fn sheet(page: &Page, name: &str) -> Option<Table> {
     let of_year = |row: &usize| table.number(*row, FISCAL_YEAR).is_none_or(|of| of == year);
     let mut rows = Vec::new();
     for row in (0..table.rows()).filter(of_year) {
-        rows.push(Row {
+        let mut shown = Row {
             title: words(page, table, row, first).unwrap_or_default(),
             number: number(table, row, first),
             note: table.localized(row, "note", page.english()).to_owned(),
-            cells: others.iter().map(|field| cell(page, table, row, field)).collect(),
             ..Row::default()
-        });
+        };
+        for field in others {
+            shown.cells.push(cell(page, table, row, field));
+        }
+        rows.push(shown);
     }
     if rows.is_empty() {
         return None;
     }
-    let head = |field: &&Field| {
+    let mut head = Vec::new();
+    for field in fields {
         let unit = field.unit.as_deref().map(|unit| page.unit(unit)).unwrap_or_default();
         let title = field.text("title", page.english());
         let title = if unit.is_empty() { title.to_owned() } else { format!("{title} ({unit})") };
-        Head { title, numeric: is_number(field) }
-    };
+        head.push(Head { title, numeric: is_number(field) });
+    }
     let caption = resource.text("title", page.english()).to_owned();
-    Some(Table { caption, class: "sheet", head: fields.iter().map(head).collect(), rows })
+    Some(Table { caption, class: "sheet", head, rows })
 }
 
 /// The columns that people read: not the second language, notes, order and units, which stand elsewhere, nor the code

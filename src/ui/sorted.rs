@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 
 use super::{
     El, ElRef, Page, Table, all, effect, el, live, live_text,
@@ -113,23 +113,24 @@ pub fn sorted(page: &Page, table: Table) -> El {
         let (up, down) = (2 * column + 1, 2 * column + 2);
         // Up, then down, then as it was.
         let turn = move || {
-            let now = untrack(choice);
-            let next = if now == up {
-                down
-            } else if now == down {
-                0
-            } else {
-                up
+            let next = match untrack(choice) {
+                now if now == up => down,
+                now if now == down => 0,
+                _ => up,
             };
             chosen.set(next.to_string());
         };
-        let button = el("button").attr("type", "button").class("sort").press(turn).text(head.title.clone());
         let state = move || match choice() {
             now if now == up => "ascending".to_owned(),
             now if now == down => "descending".to_owned(),
             _ => "none".to_owned(),
         };
-        heads.push(head_cell(head).bind("aria-sort", state).child(button));
+        heads.push(if count > 1 {
+            let button = el("button").attr("type", "button").class("sort").press(turn);
+            head_cell(head).bind("aria-sort", state).child(button.text(head.title.clone()))
+        } else {
+            head_cell(head).text(head.title.clone())
+        });
     }
     let body = {
         let kept = Arc::clone(&kept);
@@ -149,12 +150,13 @@ pub fn sorted(page: &Page, table: Table) -> El {
         live_text(move || kept.state(choice(), &typed.get()))
     };
     let said = el("p").class(if count > GLANCE { "source" } else { "unseen" }).attr("role", "status").child(said);
+    let said = (count > 1).then_some(said);
     let search = (count > GLANCE).then(|| {
         el("input")
             .attr("type", "search")
             .attr("aria-label", page.text(Key::TABLE_FILTER))
             .attr("placeholder", page.text(Key::TABLE_FILTER))
-            .on("input", move |event: ev::Event| typed.set(event_target::<HtmlInputElement>(&event).value()))
+            .on("input", move |event: ev::Event| typed.set(event_target_value(&event)))
     });
     let more = (count > FEW).then(|| {
         el("button")
