@@ -171,12 +171,33 @@ pub fn closest_attribute(event: &Event, attribute: &str) -> Option<String> {
     target.closest(&format!("[{attribute}]")).ok()??.get_attribute(attribute)
 }
 
+/// The address of what is shown, with the site's own in front.
+#[must_use]
+pub fn whole_address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
 /// Puts the address of what is shown on the clipboard.
 pub fn copy_address() {
-    if let Ok(address) = window().location().href() {
-        // Refused without a secure connection; there is nothing to be done about it, and the bar has the address anyway.
-        _ = window().navigator().clipboard().write_text(&address);
-    }
+    // Refused without a secure connection; there is nothing to be done about it, and the bar has the address anyway.
+    _ = window().navigator().clipboard().write_text(&whole_address());
+}
+
+/// Today where the reader is: year, month and day of the common era.
+#[must_use]
+pub fn today() -> [u16; 3] {
+    let now = js_sys::Date::new_0();
+    [now.get_full_year() as u16, now.get_month() as u16 + 1, now.get_date() as u16]
+}
+
+/// Tells when the page goes to paper, and when it is back on screen.
+pub fn watch_printing(tell: impl Fn(bool) + 'static) {
+    let handler = Closure::<dyn Fn(Event)>::new(move |event: Event| tell(event.type_() == "beforeprint"));
+    let function = Some(handler.as_ref().unchecked_ref());
+    window().set_onbeforeprint(function);
+    window().set_onafterprint(function);
+    // For as long as the page lives.
+    handler.forget();
 }
 
 /// Lets the browser do what it has to (draw, answer a press) before going on.

@@ -2,6 +2,8 @@
 //! but for the events that components handle.
 
 #[cfg(feature = "app")]
+mod collate;
+#[cfg(feature = "app")]
 mod document;
 mod fetch;
 #[cfg(feature = "app")]
@@ -11,10 +13,12 @@ mod svg;
 mod worker;
 
 #[cfg(feature = "app")]
+pub use collate::Collator;
+#[cfg(feature = "app")]
 pub use document::{
     address, base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause,
-    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, texts_address, watch_address,
-    watch_system_theme,
+    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, texts_address, today,
+    watch_address, watch_printing, watch_system_theme, whole_address,
 };
 pub use fetch::fetch;
 #[cfg(feature = "app")]

@@ -18,6 +18,7 @@ pub use descriptor::{Constraints, Descriptor, Field, FieldType, ForeignKey, Reso
 pub use json::Json;
 pub use named::Named;
 pub use problem::{Fault, Found, Problem, ProblemKind};
+pub use read::day;
 pub use table::{Column, Table};
 
 /// Reads a JSON text that this program's other half wrote; none if it is not one.

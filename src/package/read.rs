@@ -210,7 +210,7 @@ fn cell(field: &Field, value: Json) -> Result<Option<Cell>, ProblemKind> {
             Cell::Number(exact)
         }
         (FieldType::String, Json::Text(text)) => Cell::Text(text.into_boxed_str()),
-        (FieldType::Date, Json::Text(text)) if is_date(&text) => Cell::Text(text.into_boxed_str()),
+        (FieldType::Date, Json::Text(text)) if day(&text).is_some() => Cell::Text(text.into_boxed_str()),
         (FieldType::Boolean, Json::Boolean(boolean)) => Cell::Boolean(boolean),
         (FieldType::Array, Json::Array(items)) => {
             let mut texts = Vec::with_capacity(items.len());
@@ -231,19 +231,21 @@ fn cell(field: &Field, value: Json) -> Result<Option<Cell>, ProblemKind> {
     Ok(Some(cell))
 }
 
-/// YYYY-MM-DD with a month and a day that exist in some year.
-fn is_date(text: &str) -> bool {
+/// The year, month and day of `YYYY-MM-DD`, a day that exists in some year; none of any other text.
+#[must_use]
+pub fn day(text: &str) -> Option<[u16; 3]> {
     let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
+    let [year, month, day] = parts.as_slice() else { return None };
     let number = |part: &str, length: usize| {
         let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
         part.parse::<u16>().ok().filter(|_| digits)
     };
-    let last = match number(month, 2) {
-        Some(2) => 29,
-        Some(4 | 6 | 9 | 11) => 30,
-        Some(1..=12) => 31,
-        _ => return false,
+    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    let last = match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
     };
-    number(year, 4).is_some() && number(day, 2).is_some_and(|day| (1..=last).contains(&day))
+    (1..=last).contains(&day).then_some([year, month, day])
 }

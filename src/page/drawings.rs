@@ -9,7 +9,7 @@ use crate::{
     chart::{Heading, ladder, waterfall},
     formula::{FISCAL_YEAR, NotComputable},
     locale::{self, Key},
-    package::{Role, Table as Published},
+    package::{self, Role, Table as Published},
     report::{Aspect, Report, rows_of_year},
     ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, el, label, table, value_figure},
 };
@@ -242,13 +242,14 @@ fn time_line(page: &Page, name: &str, dates: &str) -> Option<El> {
     }
     let item = |(date, row): &(String, usize)| {
         let title = table.localized(*row, "title", page.english());
+        let day = package::day(date).map(|day| locale::date(day, page.language));
         let more = ["agencies", "people"].iter().find_map(|field| Some((field, table.number(*row, field)?)));
         let more = more.and_then(|(field, number)| {
             let unit = page.unit(table.schema.field(field)?.unit.as_deref()?);
             Some(el("span").class("note").text(locale::with_unit(&locale::plain(number), &unit)))
         });
         el("li")
-            .child(el("span").class("when").text(date.clone()))
+            .child(el("span").class("when").text(day.unwrap_or_else(|| date.clone())))
             .child(el("span").child(el("span").text(title)).child(more))
     };
     let items: Vec<El> = rows.iter().map(item).collect();

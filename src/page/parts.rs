@@ -227,12 +227,12 @@ fn heat(page: &Page, indicator: &Indicator) -> Option<El> {
 }
 
 /// The charts of indicators by their dimensions, under their heading; none where no indicator has any.
-pub(super) fn breakdowns<'a>(page: &Page, indicators: impl Iterator<Item = &'a Indicator>) -> Option<El> {
-    let drawn = |indicator: &Indicator| match heat(page, indicator) {
+pub(super) fn breakdowns(page: &Page, indicators: &[&Indicator]) -> Option<El> {
+    let drawn = |indicator: &&Indicator| match heat(page, indicator) {
         Some(heat) => Some(heat.view()),
         None => breakdown(page, indicator).map(|chart| chart_frame(page, chart)),
     };
-    let charts: Vec<AnyView> = indicators.filter_map(drawn).collect();
+    let charts: Vec<AnyView> = indicators.iter().filter_map(drawn).collect();
     let title = page.text(Key::PROGRAMME_BREAKDOWNS);
     (!charts.is_empty()).then(|| section(title, true).child(el("div").class("charts pairs").child(charts)))
 }

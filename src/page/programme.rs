@@ -50,7 +50,7 @@ pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
         }
         views.push(section(page.text(Key::PROGRAMME_INDICATORS), true).child(cards).view());
     }
-    views.extend(parts::breakdowns(page, indicators.into_iter()).map(El::view));
+    views.extend(parts::breakdowns(page, &indicators).map(El::view));
     views.push(neighbours(page, &programmes, index).view());
     Some(all(views))
 }
@@ -60,7 +60,7 @@ pub(super) fn needs(report: &Report, code: &str) -> Vec<String> {
     let topic = report.topic_of_programme(code);
     let defining = report.resources_of(topic).filter(|resource| resource.role == Role::Indicators);
     let of_programme = report.indicators.iter().filter(|indicator| indicator.programme.as_deref() == Some(code));
-    let computed_from = report.tables_under(of_programme);
+    let computed_from = report.tables_under(&of_programme.collect::<Vec<_>>());
     let mut names: Vec<String> = defining.map(|resource| resource.name.clone()).chain(computed_from).collect();
     names.extend(performance::needs(report));
     names

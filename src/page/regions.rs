@@ -25,7 +25,7 @@ pub(super) fn needs(report: &Report) -> Vec<String> {
     let mut names: Vec<String> =
         resources.filter(|resource| resource.role == Role::Indicators).map(|resource| resource.name.clone()).collect();
     names.extend(["provinces".to_owned(), "regions".to_owned()]);
-    names.extend(report.tables_under(report.compared_by_region()));
+    names.extend(report.tables_under(&report.compared_by_region().collect::<Vec<_>>()));
     names
 }
 

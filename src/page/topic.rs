@@ -11,30 +11,39 @@ use crate::{
     formula::Context,
     indicator::Indicator,
     locale::{self, Key},
-    package::{Resource, Role},
+    package::Role,
     report::{Aspect, LeadPart, Report, Topic},
     ui::{
-        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, el, has_all, live, memo, sheet, status_cell,
-        table, value_figure,
+        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, el, has_all, live, memo, sheet, sorted,
+        status_cell, table, value_figure,
     },
 };
 
 /// The tables that the page of a topic needs: those that define its indicators, those under them and under its opening
 /// sentence, and, if they are to be shown, all of its own.
 pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<String> {
-    let own = report.resources_of(code).filter(|resource| with_tables || resource.role == Role::Indicators);
-    let mut names: Vec<String> = own.map(|resource| resource.name.clone()).collect();
-    let of_topic = |indicator: &&Indicator| report.topic_of(indicator) == code;
-    names.extend(report.tables_under(report.indicators.iter().filter(of_topic)));
-    names.extend(drawings::needs(report, code));
-    if let Some(topic) = report.topics().into_iter().find(|topic| topic.code == code) {
-        let headlines = topic.headlines.iter().filter_map(|id| report.indicator(id));
-        names.extend(report.tables_under(headlines));
-        // A figure that is not known yet is of the topic, whose indicators are on their way.
-        let known = topic.lead_figures().into_iter().filter(|figure| report.subject(figure, 0).is_some());
-        names.extend(known.flat_map(|figure| report.tables_of(figure, 0)));
+    let mut names = drawings::needs(report, code);
+    for resource in report.resources_of(code) {
+        if with_tables || resource.role == Role::Indicators {
+            names.push(resource.name.clone());
+        }
     }
+    let mut indicators = of_topic(report, code);
+    if let Some(topic) = report.topics().into_iter().find(|topic| topic.code == code) {
+        indicators.extend(topic.headlines.iter().filter_map(|id| report.indicator(id)));
+        for figure in topic.lead_figures() {
+            // A figure that is not known yet is of the topic, whose indicators are on their way.
+            if report.subject(figure, 0).is_some() {
+                names.extend(report.tables_of(figure, 0));
+            }
+        }
+    }
+    names.extend(report.tables_under(&indicators));
     names
+}
+
+fn of_topic<'a>(report: &'a Report, code: &str) -> Vec<&'a Indicator> {
+    report.indicators.iter().filter(|indicator| report.topic_of(indicator) == code).collect()
 }
 
 pub(super) fn view(page: &Page, code: &str) -> Option<AnyView> {
@@ -61,8 +70,7 @@ fn lead(page: &Page, topic: &Topic) -> String {
 /// All that a topic has to show, under its heading.
 pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
     let report = &page.report;
-    let of_topic: Vec<&Indicator> =
-        report.indicators.iter().filter(|indicator| report.topic_of(indicator) == topic.code).collect();
+    let of_topic = of_topic(report, &topic.code);
     let is_headline = |indicator: &&Indicator| topic.headlines.contains(&indicator.id);
     let mut views = Vec::new();
     if of_topic.iter().any(|indicator| indicator.has_region()) {
@@ -73,7 +81,7 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
         views.push(section(page.text(Key::OVERVIEW_HEADLINES), false).child(cards).view());
     }
     views.extend(drawings::of_topic(page, &topic.code));
-    views.extend(parts::breakdowns(page, of_topic.iter().copied()).map(El::view));
+    views.extend(parts::breakdowns(page, &of_topic).map(El::view));
     views.extend(map_of(page, &of_topic));
     let others = of_topic.iter().filter(|indicator| !is_headline(indicator) && !indicator.is_share());
     let others: Vec<&Indicator> = others.copied().collect();
@@ -169,20 +177,17 @@ fn is_data(role: Role) -> bool {
 }
 
 fn sheets(page: &Page, code: &str) -> AnyView {
-    let one = |resource: &Resource| {
-        let data = sheet(page, &resource.name)?;
+    let mut views = Vec::new();
+    for resource in page.report.resources_of(code) {
+        let Some(data) = sheet(page, &resource.name).filter(|_| is_data(resource.role)) else { continue };
         let source = parts::source(page, resource.text("section", false));
-        let title = resource.text("title", page.english());
-        let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", title);
-        Some(
-            el("details")
-                .attr("id", format!("table-{}", resource.name))
-                .child(el("summary").text(title))
-                .child(el("p").text(resource.text("description", page.english())))
-                .child(scroll.child(table(page, data, false)))
-                .child(el("p").class("source").text(source))
-                .view(),
-        )
-    };
-    all(page.report.resources_of(code).filter(|resource| is_data(resource.role)).filter_map(one).collect())
+        let details = el("details")
+            .attr("id", format!("table-{}", resource.name))
+            .child(el("summary").text(resource.text("title", page.english())))
+            .child(el("p").text(resource.text("description", page.english())))
+            .child(sorted(page, data))
+            .child(el("p").class("source").text(source));
+        views.push(details.view());
+    }
+    all(views)
 }

@@ -1,5 +1,6 @@
 //! A whole report: a package with everything it defines, ready to be read.
 
+mod order;
 mod programme;
 mod region;
 mod subject;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+pub use order::{Rank, order};
 pub use programme::{Item, Programme, Target};
 pub use region::{REGION, Region};
 pub use subject::{Aspect, Subject};

@@ -2,7 +2,6 @@
 
 use super::Report;
 use crate::{
-    formula::Formula,
     indicator::{Indicator, Text},
     package::{Resource, Role, Table},
 };
@@ -77,9 +76,14 @@ impl Report {
 
     /// The tables from which the indicators of those ids and their targets are computed.
     #[must_use]
-    pub fn tables_under<'a>(&'a self, indicators: impl Iterator<Item = &'a Indicator>) -> Vec<String> {
-        let formulas = indicators.flat_map(|indicator| std::iter::once(&indicator.formula).chain(&indicator.target));
-        formulas.flat_map(Formula::columns).map(|column| column.table.clone()).collect()
+    pub fn tables_under(&self, indicators: &[&Indicator]) -> Vec<String> {
+        let mut names = Vec::new();
+        for indicator in indicators {
+            for formula in [Some(&indicator.formula), indicator.target.as_ref()].into_iter().flatten() {
+                names.extend(formula.columns().into_iter().map(|column| column.table.clone()));
+            }
+        }
+        names
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 use rust_decimal::Decimal;
 
-use super::{El, ElRef, Page, Table, all, audit, effect, el, live, live_text, memo, table};
+use super::{El, ElRef, Page, Table, all, audit, effect, el, live, live_text, memo, table::table_of};
 use crate::{
     browser,
     chart::{DARK, LIGHT, Label, Scene, Words, words},
@@ -49,6 +49,9 @@ struct Pointed {
     kept: bool,
 }
 
+/// How wide a sheet of paper is between its margins.
+const SHEET: f64 = 680.0;
+
 /// What a chart needs to hand for as long as it is shown.
 struct Kept {
     id: String,
@@ -62,7 +65,7 @@ struct Kept {
 pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let Chart { id, title, subtitle, draw, table: data, opens, choose, source } = chart;
     let (language, shown) = (page.language, page.shown);
-    let dark = page.dark;
+    let (dark, printing) = (page.dark, page.printing);
     let width = RwSignal::new(0.0);
     let pointed = RwSignal::new(None::<Pointed>);
     let (canvas, tip, described) = (ElRef::new(), ElRef::new(), ElRef::new());
@@ -84,7 +87,8 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     effect(move || {
         let theme = if dark.get() { DARK } else { LIGHT };
         if let (Some(canvas), Some(described)) = (canvas.get().filter(|_| width.get() > 0.0), described.get()) {
-            let scene = chart_words(language, |words| draw(width.get(), &theme, words));
+            let wide = if printing.get() { SHEET } else { width.get() };
+            let scene = chart_words(language, |words| draw(wide, &theme, words));
             browser::paint(&scene, &canvas);
             described.set_text_content(Some(&scene.description));
             kept.update_value(|kept| kept.scene = scene);
@@ -231,7 +235,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         .bind("tabindex", move || if as_table.get() { "0" } else { "-1" }.to_owned())
         .attr("role", "group")
         .attr("aria-label", page.text(Key::CHART_TABLE))
-        .child(live(move || table(&in_table, data.clone(), as_table.get()).view()));
+        .child(live(move || table_of(&in_table, &data, as_table.get()).view()));
     let frame = el("figure").class("frame").attr("id", id).child(caption).child(plot).child(data);
     frame.child(el("p").class("source").text(source)).view()
 }

@@ -10,6 +10,7 @@ mod figure;
 mod sheet;
 mod shell;
 mod shown;
+mod sorted;
 mod table;
 mod working;
 
@@ -26,6 +27,7 @@ pub use figure::{
 };
 pub use sheet::sheet;
 pub use shown::Shown;
+pub use sorted::sorted;
 pub use table::{Cell, Head, Row, Table, table};
 
 use crate::{
@@ -52,6 +54,8 @@ pub struct Page {
     pub shown: Shown,
     /// Whether it is shown in dark colours, by choice or by the system.
     pub dark: Memo<bool>,
+    /// Whether it is going to paper.
+    pub printing: RwSignal<bool>,
 }
 
 impl Page {

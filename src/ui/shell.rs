@@ -43,7 +43,11 @@ pub fn shell(shown: Shown, pages: &'static Pages) -> AnyView {
     let loader = Loader::start(on_overview, Arc::new(needs));
     let system_dark = RwSignal::new(browser::system_is_dark());
     browser::watch_system_theme(move |dark| system_dark.set(dark));
+    let printing = RwSignal::new(false);
+    browser::watch_printing(move |now| printing.set(now));
+    // Paper is light.
     let dark = memo(move || match shown.view(|view| view.theme) {
+        _ if printing.get() => false,
         Some(theme) => theme == Theme::Dark,
         None => system_dark.get(),
     });
@@ -65,7 +69,8 @@ pub fn shell(shown: Shown, pages: &'static Pages) -> AnyView {
         move |before: Option<&Drawn>| {
             let Data::Ready(report) = loader.data.get() else { return None };
             let (route, language, year) = (shown.route(), shown.language(), year_of(&report, shown));
-            let mut page = Page { report, data: loader.data, audited: loader.audited, language, year, shown, dark };
+            let mut page =
+                Page { report, data: loader.data, audited: loader.audited, language, year, shown, dark, printing };
             match before {
                 // More has arrived, but nothing that this page needs.
                 Some(Some((drawn, of)))
@@ -137,6 +142,15 @@ pub fn shell(shown: Shown, pages: &'static Pages) -> AnyView {
         .child(el("p").child(audit::flag()).child(words("span", Key::FOOT_MARK)))
         .child(words("p", Key::FOOT_SOURCE))
         .child(words("p", Key::FOOT_LICENCE));
+    // Where a sheet of paper comes from, and when.
+    let origin = move || {
+        shown.view(|_| ());
+        // Made when it is printed, which may be long after it was drawn.
+        _ = printing.get();
+        let date = locale::date(browser::today(), shown.language());
+        shown.language().fill(Key::PRINT_ORIGIN, &[("date", &date), ("address", &browser::whole_address())])
+    };
+    let foot = foot.child(el("p").class("print-only").child(live_text(origin)));
     all(vec![
         skip.view(),
         el("header").class("bar").child(name).child(switches).view(),
