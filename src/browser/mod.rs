@@ -12,9 +12,9 @@ mod worker;
 
 #[cfg(feature = "app")]
 pub use document::{
-    address, base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause,
-    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, watch_address,
-    watch_system_theme,
+    address, base_path, begin_page, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width,
+    pause, place, push_address, query_value, remove_skeleton, replace_address, save, show_dialog, system_is_dark,
+    watch_address, watch_system_theme,
 };
 pub use fetch::fetch;
 #[cfg(feature = "app")]

@@ -6,6 +6,7 @@ mod overview;
 mod parts;
 mod performance;
 mod programme;
+mod search;
 mod topic;
 
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
         Route::Programme(code) => programme::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::Finance => finance::view(page),
         Route::Audit => audit::view(page),
+        Route::Search => search::view(page),
         Route::Topic(code) => topic::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::NotFound => not_found(page),
     }
@@ -42,8 +44,8 @@ pub fn needs(route: &Route, report: &Report, with_tables: bool) -> Vec<String> {
         Route::Overview => overview::needs(report),
         Route::Topic(code) => topic::needs(report, code, with_tables),
         Route::Performance => performance::needs(report),
-        // The audit is the worker's.
-        Route::Audit | Route::NotFound => Vec::new(),
+        // The audit and the catalogue are the worker's.
+        Route::Audit | Route::Search | Route::NotFound => Vec::new(),
     }
 }
 

@@ -1,12 +1,14 @@
 //! A whole report: a package with everything it defines, ready to be read.
 
 mod programme;
+mod search;
 mod subject;
 mod topic;
 
 use std::sync::Arc;
 
 pub use programme::{Item, Programme, Target};
+pub use search::{Found, MOST, find, fold, has};
 pub use subject::{Aspect, Subject};
 pub use topic::{Part as LeadPart, Topic};
 

@@ -30,6 +30,8 @@ pub struct View {
     pub search: Option<String>,
     /// `data`: whether the topic's tables are shown, too.
     pub data: bool,
+    /// `table`: which of them is unfolded and brought into sight.
+    pub table: Option<String>,
 }
 
 /// Light or dark.
@@ -54,8 +56,8 @@ impl Theme {
 
 /// Ids are short and plain; anything else in an address is not ours.
 const LONGEST_ID: usize = 80;
-/// Words are anything that can be typed, within reason.
-const LONGEST_WORDS: usize = 200;
+/// Words are anything that can be typed, so many characters of it at most.
+pub const LONGEST_WORDS: usize = 200;
 
 impl View {
     /// Reads an address's query; `get` gives the first value of a name.
@@ -67,8 +69,9 @@ impl View {
                 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
         };
         let is_text = |text: &String| {
-            !text.trim().is_empty() && text.len() <= LONGEST_WORDS && !text.chars().any(char::is_control)
+            !text.trim().is_empty() && text.chars().count() <= LONGEST_WORDS && !text.chars().any(char::is_control)
         };
+        let table = get("table").filter(is_id);
         Self {
             language: get("lang").and_then(|code| Language::of_code(&code)).unwrap_or_default(),
             theme: get("theme")
@@ -82,7 +85,8 @@ impl View {
             severity: get("severity").filter(is_id),
             section: get("section").filter(is_text),
             search: get("search").filter(is_text),
-            data: get("data").is_some_and(|data| data == "all"),
+            data: get("data").is_some_and(|data| data == "all") || table.is_some(),
+            table,
         }
     }
 
@@ -105,13 +109,15 @@ impl View {
             ("severity", &self.severity),
             ("section", &self.section),
             ("search", &self.search),
+            ("table", &self.table),
         ];
         for (name, value) in further {
             if let Some(value) = value {
                 pairs.push(format!("{name}={}", encoded(value)));
             }
         }
-        if self.data {
+        // A table that is named says as much.
+        if self.data && self.table.is_none() {
             pairs.push("data=all".to_owned());
         }
         if !self.tables.is_empty() {
@@ -172,6 +178,7 @@ mod tests {
             section: Some("3.1(1.3)".to_owned()),
             search: Some("บ้าน & land=1 100%".to_owned()),
             data: true,
+            table: Some("canal_targets".to_owned()),
         };
         assert_eq!(read(&shown.query()), shown);
         assert_eq!(View::default().query(), "");

@@ -11,6 +11,8 @@ pub enum Route {
     Finance,
     /// `/audit`
     Audit,
+    /// `/search`
+    Search,
     /// `/housing`: a topic of the data, if they have one of that code.
     Topic(String),
     /// Anything else.
@@ -29,6 +31,7 @@ impl Route {
             ["performance", code] => Self::Programme((*code).to_owned()),
             ["finance"] => Self::Finance,
             ["audit"] => Self::Audit,
+            ["search"] => Self::Search,
             [code] => Self::Topic((*code).to_owned()),
             _ => Self::NotFound,
         }
@@ -43,6 +46,7 @@ impl Route {
             Self::Programme(code) => format!("performance/{code}"),
             Self::Finance => "finance".to_owned(),
             Self::Audit => "audit".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::Topic(code) => code.clone(),
         }
     }
@@ -61,6 +65,7 @@ mod tests {
             programme,
             Route::Finance,
             Route::Audit,
+            Route::Search,
             Route::Topic("housing".to_owned()),
         ] {
             assert_eq!(Route::of(&route.path()), route);

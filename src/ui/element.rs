@@ -50,6 +50,12 @@ pub fn memo(truth: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
     remember(Box::new(truth))
 }
 
+/// A word of the address that tells only when it changes.
+#[must_use]
+pub fn memo_word(word: impl Fn() -> Option<String> + Send + Sync + 'static) -> Memo<Option<String>> {
+    remember_word(Box::new(word))
+}
+
 /// What is drawn anew whenever something changes that it reads.
 #[must_use]
 pub fn live(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
@@ -73,6 +79,11 @@ fn start(run: Box<dyn Fn()>) {
 #[inline(never)]
 fn remember(truth: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
     Memo::new(move |_| truth())
+}
+
+#[inline(never)]
+fn remember_word(word: Box<dyn Fn() -> Option<String> + Send + Sync>) -> Memo<Option<String>> {
+    Memo::new(move |_| word())
 }
 
 #[inline(never)]

@@ -6,6 +6,7 @@ mod chart;
 mod data;
 mod element;
 mod figure;
+mod search;
 mod sheet;
 mod shell;
 mod shown;
@@ -18,10 +19,11 @@ use leptos::prelude::*;
 
 pub use chart::{Chart, chart_frame, label};
 pub use data::{Data, has_all};
-pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo};
+pub use element::{Child, El, ElRef, all, effect, el, live, live_text, memo, memo_word};
 pub use figure::{
     Figure, badge, no_number, open_button, status_badge, status_cell, status_of, status_words, value_figure,
 };
+pub use search::search_field;
 pub use sheet::sheet;
 pub use shown::Shown;
 pub use table::{Cell, Head, Row, Table, table};

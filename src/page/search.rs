@@ -1,0 +1,88 @@
+//! Search: what has the words that are typed, with where it is shown.
+
+use leptos::prelude::*;
+
+use super::{heading, section};
+use crate::{
+    browser,
+    locale::Key,
+    package::{Json, localized},
+    report::{Found, MOST, find},
+    ui::{El, Page, all, audit::Audited, el, live, search_field},
+};
+
+/// The id of the field.
+const FIELD: &str = "words";
+
+pub(super) fn view(page: &Page) -> AnyView {
+    let shown = page.shown;
+    let typed = RwSignal::new(untrack(|| shown.view(|view| view.search.clone())).unwrap_or_default());
+    let of_page = page.clone();
+    let results = live(move || all(found(&of_page, typed.get().trim())));
+    let label = page.text(Key::SEARCH_LABEL);
+    // Not a form: what is typed is looked for at once.
+    let search = el("div")
+        .attr("role", "search")
+        .class("search")
+        .child(el("label").attr("for", FIELD).text(label))
+        .child(search_field(shown, typed, label, true).attr("id", FIELD).attr("autocomplete", "off"))
+        .view();
+    all(vec![
+        heading(page, page.text(Key::SEARCH_TITLE), page.text(Key::SEARCH_LEAD).to_owned()).view(),
+        search,
+        results,
+    ])
+}
+
+/// What was found: how much it is, and what; the topics where nothing was.
+fn found(page: &Page, typed: &str) -> Vec<AnyView> {
+    // Always the first element, which stays while its words change: they are read out.
+    let status = |words: String| el("p").class("source").attr("role", "status").text(words).view();
+    let audit = match page.audited.get() {
+        Audited::Done(audit) => audit,
+        Audited::Waiting => return vec![status(page.text(Key::SEARCH_MAKING).to_owned())],
+        Audited::Failed => return vec![status(page.text(Key::SEARCH_FAILED).to_owned())],
+    };
+    let catalogue = audit.catalogue();
+    let Found { count, mut groups } = find(catalogue, typed, page.english(), browser::segment);
+    if count == 0 {
+        let is_topic = |entry: &&Json| localized(entry, "kind", false) == TOPIC;
+        groups.push((TOPIC, catalogue.items().iter().filter(is_topic).collect()));
+    }
+    let key = match count {
+        0 if typed.is_empty() => Key::SEARCH_EMPTY,
+        0 => Key::SEARCH_NOTHING,
+        1..=MOST => Key::SEARCH_FOUND,
+        _ => Key::SEARCH_FOUND_FIRST,
+    };
+    let [count, first] = [count, MOST].map(|number| number.to_string());
+    let mut views = vec![status(page.fill(key, &[("words", typed), ("count", &count), ("first", &first)]))];
+    for (kind, entries) in groups {
+        let items: Vec<El> = entries.into_iter().map(|entry| result(page, entry)).collect();
+        views.push(section(page.text(name(kind)), true).child(el("ul").class("results").child(items)).view());
+    }
+    views
+}
+
+const TOPIC: &str = "topic";
+
+/// What the entries of each kind are called; of any other they are pages.
+const NAMES: [(&str, Key); 5] = [
+    (TOPIC, Key::SEARCH_TOPICS),
+    ("programme", Key::SEARCH_PROGRAMMES),
+    ("indicator", Key::SEARCH_INDICATORS),
+    ("table", Key::SEARCH_TABLES),
+    ("case", Key::SEARCH_CASES),
+];
+
+fn name(kind: &str) -> Key {
+    NAMES.iter().find(|(other, _)| *other == kind).map_or(Key::SEARCH_PAGES, |(_, name)| *name)
+}
+
+/// An entry of the catalogue: where it is shown, what it is of, what it is.
+fn result(page: &Page, entry: &Json) -> El {
+    let told = |name| localized(entry, name, page.english());
+    let line = |class, words: &str| (!words.is_empty()).then(|| el("p").class(class).text(words));
+    let link = el("a").attr("href", page.shown.place_link(told("place"))).text(told("title"));
+    el("li").child(link).child(line("place", told("of"))).child(line("", told("text")))
+}
