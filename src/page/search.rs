@@ -8,7 +8,7 @@ use crate::{
     locale::Key,
     package::{Json, localized},
     report::{Found, MOST, find},
-    ui::{El, Page, all, audit::Audited, el, live, search_field},
+    ui::{El, Page, all, audit::Audited, el, live, live_text, search_field},
 };
 
 /// The id of the field.
@@ -18,7 +18,12 @@ pub(super) fn view(page: &Page) -> AnyView {
     let shown = page.shown;
     let typed = RwSignal::new(untrack(|| shown.view(|view| view.search.clone())).unwrap_or_default());
     let of_page = page.clone();
-    let results = live(move || all(found(&of_page, typed.get().trim())));
+    let status = RwSignal::new(String::new());
+    let results = live(move || {
+        let (words, views) = found(&of_page, typed.get().trim());
+        status.set(words);
+        all(views)
+    });
     let label = page.text(Key::SEARCH_LABEL);
     // Not a form: what is typed is looked for at once.
     let search = el("div")
@@ -26,6 +31,8 @@ pub(super) fn view(page: &Page) -> AnyView {
         .class("search")
         .child(el("label").attr("for", FIELD).text(label))
         .child(search_field(shown, typed, label, true).attr("id", FIELD).attr("autocomplete", "off"))
+        // It stays while its words change: they are read out.
+        .child(el("p").class("source").attr("role", "status").child(live_text(move || status.get())))
         .view();
     all(vec![
         heading(page, page.text(Key::SEARCH_TITLE), page.text(Key::SEARCH_LEAD).to_owned()).view(),
@@ -35,13 +42,11 @@ pub(super) fn view(page: &Page) -> AnyView {
 }
 
 /// What was found: how much it is, and what; the topics where nothing was.
-fn found(page: &Page, typed: &str) -> Vec<AnyView> {
-    // Always the first element, which stays while its words change: they are read out.
-    let status = |words: String| el("p").class("source").attr("role", "status").text(words).view();
+fn found(page: &Page, typed: &str) -> (String, Vec<AnyView>) {
     let audit = match page.audited.get() {
         Audited::Done(audit) => audit,
-        Audited::Waiting => return vec![status(page.text(Key::SEARCH_MAKING).to_owned())],
-        Audited::Failed => return vec![status(page.text(Key::SEARCH_FAILED).to_owned())],
+        Audited::Waiting => return (page.text(Key::SEARCH_MAKING).to_owned(), Vec::new()),
+        Audited::Failed => return (page.text(Key::SEARCH_FAILED).to_owned(), Vec::new()),
     };
     let catalogue = audit.catalogue();
     let Found { count, mut groups } = find(catalogue, typed, page.english(), browser::segment);
@@ -56,12 +61,13 @@ fn found(page: &Page, typed: &str) -> Vec<AnyView> {
         _ => Key::SEARCH_FOUND_FIRST,
     };
     let [count, first] = [count, MOST].map(|number| number.to_string());
-    let mut views = vec![status(page.fill(key, &[("words", typed), ("count", &count), ("first", &first)]))];
+    let words = page.fill(key, &[("words", typed), ("count", &count), ("first", &first)]);
+    let mut views = Vec::new();
     for (kind, entries) in groups {
         let items: Vec<El> = entries.into_iter().map(|entry| result(page, entry)).collect();
         views.push(section(page.text(name(kind)), true).child(el("ul").class("results").child(items)).view());
     }
-    views
+    (words, views)
 }
 
 const TOPIC: &str = "topic";

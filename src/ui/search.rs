@@ -16,7 +16,10 @@ pub fn search_field(shown: Shown, typed: RwSignal<String>, label: &'static str, 
         let words = event_target::<HtmlInputElement>(&event).value();
         // What was pasted may have tabs in it, which no address has.
         let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        typed.set(words);
+        // What is drawn from it is drawn anew, so not without need: a press on it is still under way.
+        if typed.with_untracked(|typed| *typed != words) {
+            typed.set(words);
+        }
         if each_letter || event.type_() == "change" {
             let how = if each_letter { browser::replace_address } else { browser::push_address };
             shown.write(|view| view.search = Some(plain).filter(|words| !words.is_empty()), how);

@@ -11,12 +11,12 @@ const langs = Object.keys(say);
 const CERTIFIED = "กองทุนสวัสดิการชุมชนที่ได้รับการรับรอง";
 
 const field = (page) => page.locator("main").getByRole("searchbox");
-const status = (page) => page.locator("main > [role=status]");
+const status = (page) => page.locator("main [role=search] [role=status]");
 const results = (page) => page.locator("main ul.results a");
 const result = (page, name) => results(page).filter({ hasText: new RegExp(`^${name}$`) });
 /** Waits until something is said of what was found. */
 const told = (page, lang) => page.waitForFunction(([found, nothing]) => {
-  const words = document.querySelector("main > [role=status]")?.textContent ?? "";
+  const words = document.querySelector("main [role=search] [role=status]")?.textContent ?? "";
   return new RegExp(found).test(words) || words.includes(nothing);
 }, [say[lang].found.source, say[lang].nothing]);
 /** Waits until the search is ready: before anything is typed it shows the topics. */
@@ -200,7 +200,7 @@ spec("where the worker fails the search says so", async (visitor) => {
   visitor.expect(/codi-worker_loader\.js/);
   const page = await visitor.open("search?search=x", { lang: "en" });
   await settled(page);
-  await page.waitForFunction((words) => document.querySelector("main > [role=status]")?.textContent.includes(words), say.en.failed);
+  await page.waitForFunction((words) => document.querySelector("main [role=search] [role=status]")?.textContent.includes(words), say.en.failed);
 });
 
 spec("anything may be typed", async (visitor) => {
