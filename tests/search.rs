@@ -27,13 +27,10 @@ fn whole(text: &str) -> Vec<String> {
     vec![text.to_owned()]
 }
 
-/// Kind and id of what is found, as it is shown.
+/// Kind and id of what is found, best first.
 fn ids(typed: &str, english: bool) -> Vec<String> {
-    let groups = find(&ENTRIES, typed, english, whole).groups;
-    let one = |(kind, entries): (&str, Vec<&Json>)| {
-        entries.into_iter().map(|entry| format!("{kind} {}", text(entry, "id"))).collect::<Vec<_>>()
-    };
-    groups.into_iter().flat_map(one).collect()
+    let best = find(&ENTRIES, typed, english, whole).best;
+    best.into_iter().map(|entry| format!("{} {}", text(entry, "kind"), text(entry, "id"))).collect()
 }
 
 #[test]
@@ -103,7 +100,7 @@ fn thai_without_spaces_is_cut_into_words_that_must_all_be_there() {
     assert_eq!(find(&ENTRIES, typed, false, whole).count, 0);
     let cut = |_: &str| vec!["กองทุน".to_owned(), "รับรอง ".to_owned(), "มาตรฐาน".to_owned()];
     let found = find(&ENTRIES, typed, false, cut);
-    assert!(found.groups.iter().flat_map(|(_, entries)| entries).any(|entry| text(entry, "id") == "certified_funds"));
+    assert!(found.best.iter().any(|entry| text(entry, "id") == "certified_funds"));
     let cut = |_: &str| vec!["กองทุน".to_owned(), "ไม่มีคำนี้".to_owned()];
     assert_eq!(find(&ENTRIES, typed, false, cut).count, 0);
 }
@@ -111,9 +108,8 @@ fn thai_without_spaces_is_cut_into_words_that_must_all_be_there() {
 #[test]
 fn of_very_much_the_best_is_told_and_all_of_it_counted() {
     let found = find(&ENTRIES, "น", false, whole);
-    let told: usize = found.groups.iter().map(|(_, entries)| entries.len()).sum();
-    assert_eq!(told, 50);
-    assert!(found.count > told);
+    assert_eq!(found.best.len(), 50);
+    assert!(found.count > 50);
     assert_eq!(find(&ENTRIES, " – ", false, whole).count, 0);
 }
 
@@ -132,7 +128,6 @@ proptest! {
     fn nothing_that_is_typed_breaks_the_search(typed in "\\PC*", english in any::<bool>()) {
         let by_letter = |text: &str| text.chars().map(String::from).collect::<Vec<_>>();
         let found = find(&ENTRIES, &typed, english, by_letter);
-        let told: usize = found.groups.iter().map(|(_, entries)| entries.len()).sum();
-        prop_assert_eq!(told, found.count.min(50));
+        prop_assert_eq!(found.best.len(), found.count.min(50));
     }
 }

@@ -49,10 +49,13 @@ fn found(page: &Page, typed: &str) -> (String, Vec<AnyView>) {
         Audited::Failed => return (page.text(Key::SEARCH_FAILED).to_owned(), Vec::new()),
     };
     let catalogue = audit.catalogue();
-    let Found { count, mut groups } = find(catalogue, typed, page.english(), browser::segment);
+    let Found { count, mut best } = find(catalogue, typed, page.english(), browser::segment);
     if count == 0 {
-        let is_topic = |entry: &&Json| localized(entry, "kind", false) == TOPIC;
-        groups.push((TOPIC, catalogue.items().iter().filter(is_topic).collect()));
+        for entry in catalogue.items() {
+            if kind(entry) == TOPIC {
+                best.push(entry);
+            }
+        }
     }
     let key = match count {
         0 if typed.is_empty() => Key::SEARCH_EMPTY,
@@ -60,14 +63,30 @@ fn found(page: &Page, typed: &str) -> (String, Vec<AnyView>) {
         1..=MOST => Key::SEARCH_FOUND,
         _ => Key::SEARCH_FOUND_FIRST,
     };
-    let [count, first] = [count, MOST].map(|number| number.to_string());
+    let (count, first) = (count.to_string(), MOST.to_string());
     let words = page.fill(key, &[("words", typed), ("count", &count), ("first", &first)]);
     let mut views = Vec::new();
-    for (kind, entries) in groups {
-        let items: Vec<El> = entries.into_iter().map(|entry| result(page, entry)).collect();
-        views.push(section(page.text(name(kind)), true).child(el("ul").class("results").child(items)).view());
+    // The kind of the very best stands first.
+    let mut told = Vec::new();
+    for first in &best {
+        let first = kind(first);
+        if told.contains(&first) {
+            continue;
+        }
+        told.push(first);
+        let mut list = el("ul").class("results");
+        for entry in &best {
+            if kind(entry) == first {
+                list = list.child(result(page, entry));
+            }
+        }
+        views.push(section(page.text(name(first)), true).child(list).view());
     }
     (words, views)
+}
+
+fn kind(entry: &Json) -> &str {
+    localized(entry, "kind", false)
 }
 
 const TOPIC: &str = "topic";

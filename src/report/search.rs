@@ -47,8 +47,8 @@ pub fn has(texts: &[&str], typed: &str) -> bool {
 pub struct Found<'a> {
     /// How many entries have what was typed.
     pub count: usize,
-    /// The best of them by their kind; the kind of the very best stands first.
-    pub groups: Vec<(&'a str, Vec<&'a Json>)>,
+    /// The best of them, best first.
+    pub best: Vec<&'a Json>,
 }
 
 /// So many are told.
@@ -67,30 +67,26 @@ pub fn find<'a>(catalogue: &'a Json, typed: &str, english: bool, cut: fn(&str) -
     if whole.is_empty() {
         return found;
     }
-    let entries = catalogue.items();
-    let words: Vec<String> = typed.split_whitespace().flat_map(cut).map(|word| fold(&word)).collect();
-    // Twice how it fits, and one more if in the other language.
-    let fit = |entry| {
-        let [own, other] = [english, !english].map(|english| {
-            let text = localized(entry, "folded", english);
-            2 * fit_of(text, &whole, &words)
-        });
-        own.min(other + 1)
-    };
-    let fits: Vec<usize> = entries.iter().map(fit).collect();
-    let mut told = 0;
+    let mut words = Vec::new();
+    for part in typed.split_whitespace() {
+        for word in cut(part) {
+            words.push(fold(&word));
+        }
+    }
+    // Twice how each fits, and one more if in the other language.
+    let mut fits = Vec::new();
+    for entry in catalogue.items() {
+        let fit = |english| 2 * fit_of(localized(entry, "folded", english), &whole, &words);
+        fits.push((entry, fit(english).min(fit(!english) + 1)));
+    }
     // Going through them once for each fit takes less code than sorting.
     for fit in 0..2 * FITS {
-        for (entry, _) in entries.iter().zip(&fits).filter(|(_, of)| **of == fit) {
-            found.count += 1;
-            if told == MOST {
-                continue;
-            }
-            told += 1;
-            let kind = localized(entry, "kind", false);
-            match found.groups.iter_mut().find(|(other, _)| *other == kind) {
-                Some((_, group)) => group.push(entry),
-                None => found.groups.push((kind, vec![entry])),
+        for (entry, of) in &fits {
+            if *of == fit {
+                found.count += 1;
+                if found.best.len() < MOST {
+                    found.best.push(entry);
+                }
             }
         }
     }

@@ -16,11 +16,11 @@ pub fn search_field(shown: Shown, typed: RwSignal<String>, label: &'static str, 
         let words = event_target::<HtmlInputElement>(&event).value();
         // What was pasted may have tabs in it, which no address has.
         let plain = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        // What is drawn from it is drawn anew, so not without need: a press on it is still under way.
-        if typed.with_untracked(|typed| *typed != words) {
+        let is_letter = event.type_() == "input";
+        if is_letter {
             typed.set(words);
         }
-        if each_letter || event.type_() == "change" {
+        if is_letter == each_letter {
             let how = if each_letter { browser::replace_address } else { browser::push_address };
             shown.write(|view| view.search = Some(plain).filter(|words| !words.is_empty()), how);
         }
@@ -28,17 +28,12 @@ pub fn search_field(shown: Shown, typed: RwSignal<String>, label: &'static str, 
     let addressed = memo_word(move || shown.view(|view| view.search.clone()));
     effect(move || {
         let words = addressed.get().unwrap_or_default();
-        if typed.with_untracked(|typed| typed.split_whitespace().ne(words.split_whitespace())) {
-            typed.set(words);
-        }
-    });
-    effect(move || {
-        let words = typed.get();
         if let Some(field) = field.get() {
             let field: &HtmlInputElement = field.unchecked_ref();
-            // Setting what is there already would move the cursor.
-            if field.value() != words {
+            // What is being typed may have a space at its end that the address has not.
+            if field.value().split_whitespace().ne(words.split_whitespace()) {
                 field.set_value(&words);
+                typed.set(words);
             }
         }
     });
