@@ -1,4 +1,5 @@
-//! What the page leaves to a worker: the audit of the whole report, told as it is taken away.
+//! What the page leaves to a worker: the audit of the whole report, told as it is taken away, and the catalogue of all
+//! that can be searched for.
 
 use codi_in_figures::{
     browser, export,
@@ -11,8 +12,8 @@ fn main() {
     wasm_bindgen_futures::spawn_local(async { browser::answer(&work().await) });
 }
 
-/// The part of the audit that the page needs at once, all of it, its findings as CSV, and what is wrong with the files;
-/// nothing where there is no package that can be used.
+/// The part of the audit that the page needs at once, all of it, its findings as CSV, what is wrong with the files, and
+/// the catalogue; nothing where there is no package that can be used.
 async fn work() -> Vec<String> {
     let mut files = Files::new();
     bring(&mut files, vec![DESCRIPTOR_FILE.to_owned()]).await;
@@ -31,6 +32,7 @@ async fn work() -> Vec<String> {
         json(export::Part::All),
         csv,
         export::problems_json(&report.problems).to_string(),
+        export::catalogue_json(&report).to_string(),
     ]
 }
 

@@ -103,6 +103,25 @@ pub fn push_address(address: &str) {
     }
 }
 
+/// Goes to an address of this site that another program has.
+pub fn load(address: &str) {
+    _ = window().location().assign(address);
+}
+
+/// Writes an address of this site in place of the one that is there.
+pub fn replace_address(address: &str) {
+    if let Ok(history) = window().history() {
+        // Refused to who writes too often; the next letter writes it again.
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// Another page begins at its top, for the eye and for the keyboard.
+pub fn begin_page() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus("main");
+}
+
 /// Calls when Back or Forward, or a press on a link to another of the program's pages, has changed the address. `base` is
 /// the path that the site lies under, `is_ours` tells by its path below that whether a page is one of them.
 pub fn watch_address(base: String, is_ours: impl Fn(&str) -> bool + 'static, changed: impl Fn() + Clone + 'static) {
@@ -115,10 +134,8 @@ pub fn watch_address(base: String, is_ours: impl Fn(&str) -> bool + 'static, cha
             let (before, _) = self::address();
             push_address(&address);
             to();
-            // Another page begins at its top, for the eye and for the keyboard.
             if before != path {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
-                focus("main");
+                begin_page();
             }
         }
     });
@@ -229,10 +246,12 @@ pub fn save(name: &str, kind: &str, content: &str) {
     }
 }
 
-/// Brings an element into sight and puts the keyboard's focus on it.
-pub fn go_to(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        element.scroll_into_view();
-    }
-    focus(id);
+/// Brings an element into sight and puts the keyboard's focus on it, once what has changed is drawn.
+pub fn go_to(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            element.scroll_into_view();
+        }
+        focus(&id);
+    });
 }

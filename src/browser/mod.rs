@@ -16,9 +16,9 @@ mod worker;
 pub use collate::Collator;
 #[cfg(feature = "app")]
 pub use document::{
-    address, base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause,
-    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, texts_address, today,
-    watch_address, watch_printing, watch_system_theme, whole_address,
+    address, base_path, begin_page, closest_attribute, copy_address, describe_page, dress, focus, go_to, load,
+    observe_width, pause, place, push_address, query_value, remove_skeleton, replace_address, save, show_dialog,
+    system_is_dark, texts_address, today, watch_address, watch_printing, watch_system_theme, whole_address,
 };
 pub use fetch::fetch;
 #[cfg(feature = "app")]

@@ -1,5 +1,7 @@
 //! What can be taken away: files made of what is shown.
 
 mod audit;
+mod catalogue;
 
 pub use audit::{Part, audit_csv, audit_json, problems_json};
+pub use catalogue::catalogue_json;

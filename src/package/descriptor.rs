@@ -55,6 +55,14 @@ pub enum Role {
     Topics,
 }
 
+impl Role {
+    /// Whether a table is one of data, and not of what is made of them.
+    #[must_use]
+    pub fn is_data(self) -> bool {
+        !matches!(self, Self::Indicators | Self::Topics | Self::StatementLayout | Self::Printed | Self::Identities)
+    }
+}
+
 /// A Table Schema.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {

@@ -12,7 +12,6 @@ mod problem;
 mod read;
 mod table;
 
-#[cfg(feature = "app")]
 pub(crate) use descriptor::localized;
 pub use descriptor::{Constraints, Descriptor, Field, FieldType, ForeignKey, Resource, Role, Schema};
 pub use json::Json;

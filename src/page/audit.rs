@@ -1,17 +1,17 @@
 //! The data audit: every figure that the report prints, held against its own tables, and what was found.
 
-use leptos::{ev, prelude::*};
-use web_sys::HtmlInputElement;
+use leptos::prelude::*;
 
 use super::{heading, section};
 use crate::{
     browser,
     locale::{self, Key},
     package::Json,
+    report::has,
     ui::{
         self, El, Page, all,
         audit::{self, Audit, Audited, Entry, Shows},
-        badge, chosen, effect, el, live,
+        badge, chosen, effect, el, live, search_field,
     },
 };
 
@@ -82,7 +82,7 @@ fn whole(page: &Page, audit: &Audit) -> AnyView {
     // Once it is drawn, a finding that the address names anew is brought into sight.
     effect(move || {
         if let Some(finding) = linked.get() {
-            request_animation_frame(move || browser::go_to(&finding));
+            browser::go_to(finding);
         }
     });
     let filters = filters(page, audit, typed, choice);
@@ -174,17 +174,8 @@ fn filters(page: &Page, audit: &Audit, typed: RwSignal<String>, choice: Choice) 
         move |section| shown.change(|view| view.section = Some(section).filter(|section| !section.is_empty())),
     );
 
-    let search = el("input")
-        .attr("type", "search")
-        .attr("aria-label", page.text(Key::AUDIT_SEARCH))
-        .attr("placeholder", page.text(Key::AUDIT_SEARCH))
-        .bind("value", move || typed.get())
-        .on("input", move |event: ev::Event| typed.set(event_target::<HtmlInputElement>(&event).value()))
-        // Written into the address once it is typed, not with each letter.
-        .on("change", move |event: ev::Event| {
-            let words = Some(event_target_value(&event)).filter(|words| !words.trim().is_empty());
-            shown.change(|view| view.search = words);
-        });
+    let search = search_field(shown, typed, page.text(Key::AUDIT_SEARCH), false)
+        .attr("placeholder", page.text(Key::AUDIT_SEARCH));
 
     let file = |key: Key, name: &'static str, kind: &'static str, content: String| {
         el("button").attr("type", "button").press(move || browser::save(name, kind, &content)).text(page.text(key))
@@ -217,22 +208,6 @@ fn is_within(entry: Entry, section: Option<&String>) -> bool {
         let rest = entry.text("section").strip_prefix(name.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '(']))
     })
-}
-
-/// A text as it is searched: no capitals, no commas in numbers, Arabic digits.
-fn plainly(text: &str) -> String {
-    let plain = text.chars().filter(|letter| *letter != ',').map(|letter| match letter {
-        '๐'..='๙' => char::from_digit(u32::from(letter) - u32::from('๐'), 10).unwrap_or(letter),
-        letter => letter.to_ascii_lowercase(),
-    });
-    plain.collect()
-}
-
-/// Whether every word that was typed is in one of the texts. Thai has no spaces: there it is the whole that is looked
-/// for.
-fn has(texts: &[&str], typed: &str) -> bool {
-    let text = plainly(&texts.join(" "));
-    plainly(typed).split_whitespace().all(|word| text.contains(word))
 }
 
 /// What is searched of a figure: its words, its id, and its number as people write it.

@@ -9,6 +9,7 @@ mod parts;
 mod performance;
 mod programme;
 mod regions;
+mod search;
 mod topic;
 
 use leptos::prelude::*;
@@ -54,17 +55,18 @@ pub const FIGURES: Pages = Pages {
     },
 };
 
-/// The pages to work with: the regions compared, the audit.
+/// The pages to work with: the regions compared, the audit, the search.
 pub const TOOLS: Pages = Pages {
     has: Route::is_tool,
     view: |page, route| match route {
         Route::Audit => audit::view(page),
         Route::Regions => regions::view(page),
+        Route::Search => search::view(page),
         _ => not_found(page),
     },
     needs: |route, report, _| match route {
         Route::Regions => regions::needs(report),
-        // The audit is the worker's.
+        // The audit and the catalogue are the worker's.
         _ => Vec::new(),
     },
 };

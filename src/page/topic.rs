@@ -14,8 +14,8 @@ use crate::{
     package::Role,
     report::{Aspect, LeadPart, Report, Topic},
     ui::{
-        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, el, has_all, live, memo, sheet, sorted,
-        status_cell, table, value_figure,
+        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, chosen, effect, el, has_all, live, memo,
+        sheet, sorted, status_cell, table, value_figure,
     },
 };
 
@@ -142,13 +142,27 @@ fn figures(page: &Page, caption: String, indicators: &[&Indicator]) -> Table {
 fn tables(page: &Page, code: &str) -> El {
     let (shown, data, code) = (page.shown, page.data, code.to_owned());
     let asked_for = memo(move || shown.view(|view| view.data));
+    let there = {
+        let code = code.clone();
+        memo(move || match data.get() {
+            Data::Ready(report) => has_all(&report, &needs(&report, &code, true)),
+            _ => false,
+        })
+    };
+    // Once it is drawn, a table that the address names is brought into sight.
+    let linked = chosen(move || shown.view(|view| view.table.clone()));
+    effect(move || {
+        if let (true, Some(name)) = (there.get(), linked.get()) {
+            browser::go_to(id_of(&name));
+        }
+    });
     let section =
         section(page.text(Key::TOPIC_TABLES), true).class("sheets").attr("id", SECTION).attr("tabindex", "-1");
     let page = page.clone();
     // Drawn by itself, so that the page stays as it is when they arrive.
     let content = move || {
         if !asked_for.get() {
-            let count = page.report.resources_of(&code).filter(|resource| is_data(resource.role)).count();
+            let count = page.report.resources_of(&code).filter(|resource| resource.role.is_data()).count();
             let words = page.fill(Key::TOPIC_SHOW_TABLES, &[("count", &count.to_string())]);
             let show = el("button").attr("type", "button").press(move || {
                 // The button goes: the keyboard stays where the tables will be.
@@ -157,9 +171,9 @@ fn tables(page: &Page, code: &str) -> El {
             });
             return el("p").child(show.text(words)).view();
         }
-        match data.get() {
-            Data::Ready(report) if has_all(&report, &needs(&report, &code, true)) => {
-                sheets(&Page { report, ..page.clone() }, &code)
+        match data.get_untracked() {
+            Data::Ready(report) if there.get() => {
+                sheets(&Page { report, ..page.clone() }, &code, linked.get().as_deref())
             }
             _ => el("p").attr("role", "status").text(page.text(Key::LOADING)).view(),
         }
@@ -170,19 +184,20 @@ fn tables(page: &Page, code: &str) -> El {
 /// The id of the tables' section.
 const SECTION: &str = "tables";
 
-/// Whether a table is one of data, and not of what is made of them.
-fn is_data(role: Role) -> bool {
-    use Role::{Identities, Indicators, Printed, StatementLayout, Topics};
-    !matches!(role, Indicators | Topics | StatementLayout | Printed | Identities)
+/// The id of a table.
+fn id_of(name: &str) -> String {
+    format!("table-{name}")
 }
 
-fn sheets(page: &Page, code: &str) -> AnyView {
+/// The tables under their names; the one that is named is unfolded.
+fn sheets(page: &Page, code: &str, unfolded: Option<&str>) -> AnyView {
     let mut views = Vec::new();
     for resource in page.report.resources_of(code) {
-        let Some(data) = sheet(page, &resource.name).filter(|_| is_data(resource.role)) else { continue };
+        let Some(data) = sheet(page, &resource.name).filter(|_| resource.role.is_data()) else { continue };
         let source = parts::source(page, resource.text("section", false));
-        let details = el("details")
-            .attr("id", format!("table-{}", resource.name))
+        let details = el("details").attr("id", id_of(&resource.name)).attr("tabindex", "-1");
+        let details = if unfolded == Some(&resource.name) { details.attr("open", "") } else { details };
+        let details = details
             .child(el("summary").text(resource.text("title", page.english())))
             .child(el("p").text(resource.text("description", page.english())))
             .child(sorted(page, data))

@@ -3,6 +3,7 @@
 mod order;
 mod programme;
 mod region;
+mod search;
 mod subject;
 mod topic;
 
@@ -13,6 +14,7 @@ use rust_decimal::Decimal;
 pub use order::{Rank, order};
 pub use programme::{Item, Programme, Target};
 pub use region::{REGION, Region};
+pub use search::{Found, MOST, find, fold, has};
 pub use subject::{Aspect, Subject};
 pub use topic::{Part as LeadPart, Topic};
 

@@ -38,6 +38,8 @@ pub struct View {
     pub indicator: Option<String>,
     /// `entered`: what was entered in a calculator.
     pub entered: Option<String>,
+    /// `table`: which of them is unfolded and brought into sight.
+    pub table: Option<String>,
 }
 
 /// Light or dark.
@@ -64,8 +66,8 @@ impl Theme {
 const LONGEST_ID: usize = 80;
 /// What somebody enters is numbers with short names, sixty at most.
 const LONGEST_ENTRIES: usize = 4000;
-/// Words are anything that can be typed, within reason.
-const LONGEST_WORDS: usize = 200;
+/// Words are anything that can be typed, so many characters of it at most.
+pub const LONGEST_WORDS: usize = 200;
 
 impl View {
     /// Reads an address's query; `get` gives the first value of a name.
@@ -77,8 +79,9 @@ impl View {
                 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
         };
         let is_text = |text: &String| {
-            !text.trim().is_empty() && text.len() <= LONGEST_WORDS && !text.chars().any(char::is_control)
+            !text.trim().is_empty() && text.chars().count() <= LONGEST_WORDS && !text.chars().any(char::is_control)
         };
+        let table = get("table").filter(is_id);
         Self {
             language: get("lang").and_then(|code| Language::of_code(&code)).unwrap_or_default(),
             theme: get("theme")
@@ -92,11 +95,12 @@ impl View {
             severity: get("severity").filter(is_id),
             section: get("section").filter(is_text),
             search: get("search").filter(is_text),
-            data: get("data").is_some_and(|data| data == "all"),
             region: get("region").filter(is_id),
             beside: get("beside").filter(is_id),
             indicator: get("indicator").filter(is_id),
             entered: get("entered").filter(|entered| entered.len() <= LONGEST_ENTRIES),
+            data: get("data").is_some_and(|data| data == "all") || table.is_some(),
+            table,
         }
     }
 
@@ -123,13 +127,15 @@ impl View {
             ("beside", &self.beside),
             ("indicator", &self.indicator),
             ("entered", &self.entered),
+            ("table", &self.table),
         ];
         for (name, value) in further {
             if let Some(value) = value {
                 pairs.push(format!("{name}={}", encoded(value)));
             }
         }
-        if self.data {
+        // A table that is named says as much.
+        if self.data && self.table.is_none() {
             pairs.push("data=all".to_owned());
         }
         if !self.tables.is_empty() {
@@ -194,6 +200,7 @@ mod tests {
             beside: Some("central_west".to_owned()),
             indicator: Some("councils".to_owned()),
             entered: Some("1.1_18.5~2.1_-3".to_owned()),
+            table: Some("canal_targets".to_owned()),
         };
         assert_eq!(read(&shown.query()), shown);
         assert_eq!(View::default().query(), "");

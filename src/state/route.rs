@@ -13,6 +13,8 @@ pub enum Route {
     Finance,
     /// `/audit`
     Audit,
+    /// `/search`
+    Search,
     /// `/housing`: a topic of the data, if they have one of that code.
     Topic(String),
     /// Anything else.
@@ -32,6 +34,7 @@ impl Route {
             ["regions"] => Self::Regions,
             ["finance"] => Self::Finance,
             ["audit"] => Self::Audit,
+            ["search"] => Self::Search,
             [code] => Self::Topic((*code).to_owned()),
             _ => Self::NotFound,
         }
@@ -41,7 +44,7 @@ impl Route {
     /// `tools/tool-routes.txt` says the same to `tools/finish-site.mjs`.
     #[must_use]
     pub fn is_tool(&self) -> bool {
-        matches!(self, Self::Audit | Self::Regions)
+        matches!(self, Self::Audit | Self::Regions | Self::Search)
     }
 
     /// The path within the site, without a slash in front.
@@ -54,6 +57,7 @@ impl Route {
             Self::Regions => "regions".to_owned(),
             Self::Finance => "finance".to_owned(),
             Self::Audit => "audit".to_owned(),
+            Self::Search => "search".to_owned(),
             Self::Topic(code) => code.clone(),
         }
     }
@@ -73,6 +77,7 @@ mod tests {
             Route::Regions,
             Route::Finance,
             Route::Audit,
+            Route::Search,
             Route::Topic("housing".to_owned()),
         ] {
             assert_eq!(Route::of(&route.path()), route);

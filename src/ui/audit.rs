@@ -27,6 +27,10 @@ pub struct Audit {
     problems: Arc<Json>,
     /// `json`, once it is read.
     whole: Arc<OnceLock<Json>>,
+    /// What can be searched for, as JSON.
+    found_in: Arc<String>,
+    /// `found_in`, once it is read.
+    catalogue: Arc<OnceLock<Json>>,
 }
 
 /// Whether there is an audit.
@@ -50,16 +54,23 @@ pub fn make(audited: RwSignal<Audited>) {
 }
 
 fn read(texts: Vec<String>) -> Option<Audit> {
-    let [findings, json, csv, problems] = <[String; 4]>::try_from(texts).ok()?;
+    let [findings, json, csv, problems, catalogue] = <[String; 5]>::try_from(texts).ok()?;
     let (findings, problems) = (Arc::new(read_json(&findings)?), Arc::new(read_json(&problems)?));
-    Some(Audit { findings, json: Arc::new(json), csv: Arc::new(csv), problems, whole: Arc::default() })
+    let (json, csv, found_in) = (Arc::new(json), Arc::new(csv), Arc::new(catalogue));
+    Some(Audit { findings, json, csv, problems, whole: Arc::default(), found_in, catalogue: Arc::default() })
 }
 
 impl Audit {
     /// All of it, with every figure; reading it takes its time, the first time.
     #[must_use]
     pub fn whole(&self) -> &Json {
-        self.whole.get_or_init(|| read_json(&self.json).unwrap_or(Json::Null))
+        once(&self.whole, &self.json)
+    }
+
+    /// What can be searched for; read the first time that somebody searches.
+    #[must_use]
+    pub fn catalogue(&self) -> &Json {
+        once(&self.catalogue, &self.found_in)
     }
 
     /// What is wrong with the files that the worker read, which some figures may want.
@@ -128,6 +139,11 @@ impl Audit {
         // The first of the heaviest.
         self.findings().filter(touches).reduce(|one, other| if weight(&other) > weight(&one) { other } else { one })
     }
+}
+
+/// A JSON text, read the first time that it is asked for.
+fn once<'a>(read: &'a OnceLock<Json>, text: &str) -> &'a Json {
+    read.get_or_init(|| read_json(text).unwrap_or(Json::Null))
 }
 
 fn count(number: Decimal) -> usize {

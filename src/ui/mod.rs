@@ -7,6 +7,7 @@ mod data;
 mod element;
 mod field;
 mod figure;
+mod search;
 mod sheet;
 mod shell;
 mod shown;
@@ -25,6 +26,7 @@ pub use field::{Choice, select};
 pub use figure::{
     Figure, badge, no_number, open_button, status_badge, status_cell, status_of, status_words, value_figure,
 };
+pub use search::search_field;
 pub use sheet::sheet;
 pub use shown::Shown;
 pub use sorted::sorted;

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlInputElement;
 
 use super::{
     El, ElRef, Page, Shown, all, audit,
@@ -16,7 +18,7 @@ use crate::{
     package::Problem,
     page::Pages,
     report::Report,
-    state::{Route, Theme},
+    state::{LONGEST_WORDS, Route, Theme},
 };
 
 /// A page that is drawn, and where it is.
@@ -128,7 +130,8 @@ pub fn shell(shown: Shown, pages: &'static Pages) -> AnyView {
         .bind("href", move || shown.link(&Route::Overview))
         .child(words("strong", Key::SITE_NAME))
         .child(words("span", Key::SITE_AGENCY));
-    let switches = el("div").class("switches").child(language_switch(shown)).child(theme_switch(shown, dark));
+    let switches = el("div").class("switches").child(search_link(shown));
+    let switches = switches.child(language_switch(shown)).child(theme_switch(shown, dark));
     let main = el("main")
         .attr("id", "main")
         .attr("tabindex", "-1")
@@ -204,7 +207,9 @@ fn navigation(shown: Shown, loader: Loader) -> El {
     };
     let here = move || {
         let here = pages.get().into_iter().find(|(route, _)| is_here(route) != "false").map(|(_, title)| title);
-        [shown.language().text(Key::NAV_MENU), ": ", &here.unwrap_or_default()].concat()
+        let language = shown.language();
+        let search = (shown.route() == Route::Search).then(|| language.text(Key::SEARCH_TITLE).to_owned());
+        [language.text(Key::NAV_MENU), ": ", &here.or(search).unwrap_or_default()].concat()
     };
     let button = el("button")
         .attr("type", "button")
@@ -217,6 +222,7 @@ fn navigation(shown: Shown, loader: Loader) -> El {
     el("nav")
         .class("nav")
         .bind("aria-label", move || shown.language().text(Key::NAV_LABEL).to_owned())
+        .child(search_form(shown))
         .child(button)
         .child(
             el("ul")
@@ -225,6 +231,35 @@ fn navigation(shown: Shown, loader: Loader) -> El {
                 .bind("class", move || if open.get() { "open" } else { "" }.to_owned())
                 .child(live(items)),
         )
+}
+
+/// The way to the search on a small screen: a magnifier, drawn by the style sheet.
+fn search_link(shown: Shown) -> El {
+    el("a")
+        .class("quiet to-search")
+        .bind("href", move || shown.link(&Route::Search))
+        .bind("aria-label", search_name(shown))
+        .child(el("span").class("glass").attr("aria-hidden", "true"))
+}
+
+/// The way to the search where there is room for a field.
+fn search_form(shown: Shown) -> El {
+    let field = ElRef::new();
+    let submit = move |event: ev::Event| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            let field: &HtmlInputElement = field.unchecked_ref();
+            shown.search(field.value());
+            field.set_value("");
+        }
+    };
+    let input = el("input").attr("type", "search").attr("maxlength", LONGEST_WORDS.to_string()).tell(field);
+    let input = input.bind("aria-label", search_name(shown)).bind("placeholder", search_name(shown));
+    el("form").attr("role", "search").on("submit", submit).child(input)
+}
+
+fn search_name(shown: Shown) -> impl Fn() -> String + Send + Sync + 'static {
+    move || shown.language().text(Key::SEARCH_TITLE).to_owned()
 }
 
 fn language_switch(shown: Shown) -> El {

@@ -14,6 +14,7 @@ type Place = (Route, View);
 pub struct Shown {
     place: RwSignal<Place>,
     base: StoredValue<String>,
+    has: fn(&Route) -> bool,
     /// Whether the texts of another language were asked for and did not arrive.
     pub mute: RwSignal<bool>,
 }
@@ -26,6 +27,7 @@ impl Shown {
         let shown = Self {
             place: RwSignal::new((Route::NotFound, View::default())),
             base: StoredValue::new(base),
+            has,
             mute: RwSignal::new(false),
         };
         shown.read();
@@ -86,6 +88,29 @@ impl Shown {
         self.address(&Route::Audit, &View { finding: Some(finding.to_owned()), ..self.plain() })
     }
 
+    /// The address of what the catalogue gives as path and query within the site.
+    #[must_use]
+    pub fn place_link(&self, place: &str) -> String {
+        let query = self.plain().query();
+        let query = match query.strip_prefix('?') {
+            Some(pairs) if place.contains('?') => ["&", pairs].concat(),
+            _ => query,
+        };
+        self.base.with_value(|base| [base, "/", place, &query].concat())
+    }
+
+    /// Goes to the search for words.
+    pub fn search(&self, words: String) {
+        let search = Some(words).filter(|words| !words.trim().is_empty());
+        let address = self.address(&Route::Search, &View { search, ..self.plain() });
+        if !(self.has)(&Route::Search) {
+            return browser::load(&address);
+        }
+        browser::push_address(&address);
+        self.read();
+        browser::begin_page();
+    }
+
     /// What is shown, whatever the page.
     fn plain(&self) -> View {
         self.view(|view| View {
@@ -103,11 +128,22 @@ impl Shown {
 
     /// Shows the same page otherwise; the step can be taken back with the browser's Back.
     pub fn change(&self, change: impl FnOnce(&mut View)) {
-        let (route, before) = self.place.get_untracked();
-        let mut view = before.clone();
+        self.write(change, browser::push_address);
+    }
+
+    /// Shows the same page otherwise, the address being written in one way or another.
+    pub fn write(&self, change: impl FnOnce(&mut View), write: fn(&str)) {
+        let mut view = self.place.with_untracked(|(_, view)| view.clone());
         change(&mut view);
-        if view != before {
-            browser::push_address(&self.address(&route, &view));
+        self.show(&view, write);
+    }
+
+    // Not inlined: it is the same for all changes.
+    #[inline(never)]
+    fn show(&self, view: &View, write: fn(&str)) {
+        let (route, before) = self.place.get_untracked();
+        if *view != before {
+            write(&self.address(&route, view));
             self.read();
         }
     }

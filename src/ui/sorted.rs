@@ -7,13 +7,13 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlSelectElement;
 
 use super::{
-    El, ElRef, Page, Table, all, effect, el, live, live_text,
+    El, ElRef, Page, Row, Table, all, effect, el, live, live_text,
     table::{frame, head_cell, row_view},
 };
 use crate::{
     browser,
     locale::Key,
-    report::{Rank, order},
+    report::{Rank, has, order},
 };
 
 /// A table of no more rows is seen at a glance: it needs no search.
@@ -32,8 +32,7 @@ struct Kept {
 impl Kept {
     /// The places of the rows that have all the words that were typed.
     fn found(&self, typed: &str) -> Vec<bool> {
-        let typed = plainly(typed);
-        self.texts.iter().map(|text| typed.split_whitespace().all(|word| text.contains(word))).collect()
+        self.texts.iter().map(|text| has(&[text], typed)).collect()
     }
 
     /// The rows that were found, in the order that was chosen.
@@ -86,19 +85,10 @@ fn column_of(choice: usize) -> Option<(usize, bool)> {
     Some((at / 2, at % 2 == 1))
 }
 
-/// A text as it is searched: no capitals, no commas in numbers, Arabic digits.
-fn plainly(text: &str) -> String {
-    let plain = text.chars().filter(|letter| *letter != ',').map(|letter| match letter {
-        '๐'..='๙' => char::from_digit(u32::from(letter) - u32::from('๐'), 10).unwrap_or(letter),
-        letter => letter.to_ascii_lowercase(),
-    });
-    plain.collect()
-}
-
 /// Draws a table with what it takes to sort and to search it. Only its rows are drawn anew.
 #[must_use]
 pub fn sorted(page: &Page, table: Table) -> El {
-    let texts: Vec<String> = table.rows.iter().map(|row| plainly(&row.words())).collect();
+    let texts: Vec<String> = table.rows.iter().map(Row::words).collect();
     let count = texts.len();
     let kept = Arc::new(Kept { page: page.clone(), table, texts });
     let Table { caption, class, head, .. } = &kept.table;
