@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn a_path_is_rings_of_steps() {
         let square = vec![(10.0, 20.0), (13.0, 20.0), (13.0, 16.0)];
-        assert_eq!(rings("M10 20l3 0 0-4z"), [square.clone()]);
+        assert_eq!(rings("M10 20l3 0 0-4z"), std::slice::from_ref(&square));
         assert_eq!(rings("M10 20l3 0 0-4zM1 1l-1-1z"), [square, vec![(1.0, 1.0), (0.0, 0.0)]]);
         assert_eq!(rings("not a path"), Vec::<Vec<(f64, f64)>>::new());
     }
