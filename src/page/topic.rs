@@ -8,7 +8,7 @@ use crate::{
     formula::Context,
     indicator::Indicator,
     locale::{self, Key},
-    package::{Resource, Role},
+    package::{DESCRIPTOR_FILE, Resource, Role},
     report::{Aspect, LeadPart, Report, Topic},
     ui::{
         Cell, Data, El, Figure, Head, Page, Row, Table, all, el, has_all, live, memo, sheet, status_cell, table,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The tables that the page of a topic needs: those that define its indicators, those under them and under its opening
-/// sentence, and, if they are to be shown, all of its own.
+/// sentence, and, if they are to be shown, all of its own with what the whole descriptor says of them.
 pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<String> {
     let own = report.resources_of(code).filter(|resource| with_tables || resource.role == Role::Indicators);
     let mut names: Vec<String> = own.map(|resource| resource.name.clone()).collect();
@@ -29,6 +29,9 @@ pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<Strin
         // A figure that is not known yet is of the topic, whose indicators are on their way.
         let known = topic.lead_figures().into_iter().filter(|figure| report.subject(figure, 0).is_some());
         names.extend(known.flat_map(|figure| report.tables_of(figure, 0)));
+    }
+    if with_tables {
+        names.push(DESCRIPTOR_FILE.to_owned());
     }
     names
 }
@@ -138,8 +141,8 @@ const SECTION: &str = "tables";
 
 /// Whether a table is one of data, and not of what is made of them.
 fn is_data(role: Role) -> bool {
-    use Role::{Identities, Indicators, Printed, StatementLayout, Topics};
-    !matches!(role, Indicators | Topics | StatementLayout | Printed | Identities)
+    use Role::{Identities, IndicatorDescriptions, Indicators, Printed, StatementLayout, Topics};
+    !matches!(role, Indicators | IndicatorDescriptions | Topics | StatementLayout | Printed | Identities)
 }
 
 fn sheets(page: &Page, code: &str) -> AnyView {
@@ -147,12 +150,13 @@ fn sheets(page: &Page, code: &str) -> AnyView {
         let data = sheet(page, &resource.name)?;
         let source = parts::source(page, resource.text("section", false));
         let title = resource.text("title", page.english());
+        let description = Some(resource.text("description", page.english())).filter(|words| !words.is_empty());
         let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", title);
         Some(
             el("details")
                 .attr("id", format!("table-{}", resource.name))
                 .child(el("summary").text(title))
-                .child(el("p").text(resource.text("description", page.english())))
+                .child(description.map(|words| el("p").text(words)))
                 .child(scroll.child(table(page, data, false)))
                 .child(el("p").class("source").text(source))
                 .view(),
