@@ -35,7 +35,9 @@ for (const lang of ["th", "en"]) {
       assert.equal(await alert(page).locator("li").count(), 1);
       assert.ok(told.includes(say[lang][words]), told);
       // What needs no data works: the language, the links.
-      assert.equal(await (await navigation(page)).getByRole("link").count(), 4);
+      const links = (await navigation(page)).getByRole("link");
+      await links.nth(3).waitFor();
+      assert.equal(await links.count(), 4);
       await axe(page);
       await noSidewaysScroll(page);
       if (how === "missing") await shoot(page, `fault-all-${lang}`);
