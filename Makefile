@@ -47,6 +47,10 @@ check-data: ## Checks public/data, by our own rules and by frictionless
 	$(CODI_DATA) check public/data
 	.ci/tools.sh data frictionless validate public/data/datapackage.json
 
+.PHONY: lean-data
+lean-data: ## Writes public/data/datapackage.lean.json, what pages need of datapackage.json at once
+	$(CODI_DATA) lean public/data
+
 .PHONY: check-map
 check-map: ## Checks public/map: every province once, and one border between neighbours
 	$(BUILD) node tools/map.mjs --check

@@ -172,6 +172,56 @@ fn check_fails_on_a_broken_descriptor_and_names_the_place() {
 }
 
 #[test]
+fn check_fails_on_a_lean_descriptor_that_is_missing_or_stale_and_lean_writes_it() {
+    let folder = Folder::published();
+    let lean = folder.read("datapackage.lean.json");
+    let fails = |lang: &str, what: &str| {
+        let ran = codi_data(&["check", folder.path(), "--lang", lang]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""));
+        assert!(ran.err.contains(&format!("datapackage.lean.json: {what}")), "{}", ran.err);
+        assert!(ran.err.contains(&format!("codi-data lean {}", folder.path())), "{}", ran.err);
+    };
+    fs::remove_file(folder.0.join("datapackage.lean.json")).unwrap();
+    fails("en", "the file is missing");
+    fails("th", "ไม่พบไฟล์");
+    // What is said in the whole one alone is no matter of the lean one; a title is.
+    folder.replace("datapackage.json", "\"The words of short codes", "\"Words of short codes");
+    let written = codi_data(&["lean", folder.path()]);
+    assert_eq!((written.code, written.err.as_str()), (Some(0), ""));
+    assert!(written.out.contains("datapackage.lean.json"), "{}", written.out);
+    assert_eq!(folder.read("datapackage.lean.json"), lean);
+    assert_eq!(codi_data(&["check", folder.path()]).code, Some(0));
+    folder.replace("datapackage.json", "\"title_en\": \"Terms\"", "\"title_en\": \"Words\"");
+    fails("en", "it is not what datapackage.json gives");
+    fails("th", "ไม่ตรงกับที่สร้างจาก datapackage.json");
+    assert_eq!(codi_data(&["lean", folder.path()]).code, Some(0));
+    assert_eq!(codi_data(&["check", folder.path()]).code, Some(0));
+    // Of a descriptor that is none there is none to write.
+    fs::write(folder.0.join("datapackage.json"), "[]").unwrap();
+    let ran = codi_data(&["lean", folder.path()]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("datapackage.json: expected: object"), "{}", ran.err);
+}
+
+#[test]
+fn check_and_publish_fail_where_indicators_and_their_descriptions_do_not_fit() {
+    let folder = Folder::published();
+    folder.replace("indicator_descriptions.json", "\"id\": \"programme_1_1\"", "\"id\": \"programme_0_0\"");
+    let out = folder.0.join("out");
+    for arguments in [&["check", folder.path()][..], &["publish", folder.path(), out.to_str().unwrap()]] {
+        let ran = codi_data(arguments);
+        assert_eq!(ran.code, Some(1), "{arguments:?}");
+        for fault in [
+            "indicator_descriptions.json, row 1, field id: the code “programme_0_0” is not in indicators, ",
+            "indicators.json, row 1, field id: the code “programme_1_1” is not in indicator_descriptions.id",
+        ] {
+            assert!(ran.err.contains(fault), "{fault}\nin\n{}", ran.err);
+        }
+    }
+    assert!(!out.exists());
+}
+
+#[test]
 fn a_wrong_command_is_refused_with_the_usage() {
     for arguments in [&["chekc", "."][..], &[], &["audit", ".", "--json", "--all"], &["check", ".", "--lang", "fr"]] {
         let ran = codi_data(arguments);
@@ -431,9 +481,9 @@ fn publish_writes_every_file_with_its_size_and_sum() {
         let hex: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(resource["hash"], format!("sha256:{hex}"), "{path}");
     }
-    // A JSON and a CSV for each table, and the descriptor.
+    // A JSON and a CSV for each table, and both descriptors.
     let written = fs::read_dir(&out).unwrap().count();
-    assert_eq!(written, resources.len() * 2 + 1);
+    assert_eq!(written, resources.len() * 2 + 2);
     assert!(ran.out.contains(&written.to_string()), "{}", ran.out);
     // What is published is sound itself, and publishes to the same again.
     let again = folder.0.join("again");

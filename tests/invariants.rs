@@ -207,7 +207,8 @@ fn named_by_the_data(report: &Report) -> BTreeSet<String> {
 }
 
 /// Words of the data contract that a table or indicator happens to be called, too.
-const CONTRACT: [&str; 6] = ["indicators", "printed", "ratings", "statement_layout", "identities", "topics"];
+const CONTRACT: [&str; 7] =
+    ["indicators", "indicator_descriptions", "printed", "ratings", "statement_layout", "identities", "topics"];
 
 /// Properties of files that we write which happen to be called like a table, too, and where they are written.
 const WRITTEN: [(&str, &str); 2] = [("src/export/audit.rs", "printed"), ("src/export/audit.rs", "identities")];

@@ -10,9 +10,11 @@ use std::sync::LazyLock;
 use codi_in_figures::{
     audit::Verdict,
     formula::{Context, FormulaError, NotComputable},
+    indicator,
     locale::{self, Language},
     package::{
-        Column, DESCRIPTOR_FILE, Descriptor, Fault, FieldType, Files, Found, Json, Package, Problem, ProblemKind, Role,
+        Column, DESCRIPTOR_FILE, Descriptor, Fault, FieldType, Files, Found, Json, LEAN_DESCRIPTOR_FILE, Package,
+        Problem, ProblemKind, Role,
     },
     report::Report,
 };
@@ -119,6 +121,135 @@ fn a_descriptor_that_cannot_be_had_says_why() {
     assert_eq!(told(&problems), "datapackage.json: the file is missing");
     let refused = Files::from([(DESCRIPTOR_FILE.to_owned(), Err(Fault::Status(404)))]);
     assert_eq!(told(&Report::open(&refused).expect_err("no descriptor")), "datapackage.json: the server answered 404");
+}
+
+#[test]
+fn the_whole_descriptor_comes_before_the_lean_one_and_either_is_enough() {
+    let of = |title: &str| {
+        Ok(json!({ "title": title, "resources": [{ "name": "a", "path": "a.json", "schema": { "fields": [{ "name": "a" }] } }] }).to_string().into_bytes())
+    };
+    let broken = || Ok(b"<html>".to_vec());
+    let open = |whole: Option<Result<Vec<u8>, Fault>>, lean: Option<Result<Vec<u8>, Fault>>| {
+        let mut files = Files::new();
+        for (file, content) in [(DESCRIPTOR_FILE, whole), (LEAN_DESCRIPTOR_FILE, lean)] {
+            if let Some(content) = content {
+                files.insert(file.to_owned(), content);
+            }
+        }
+        let opened = Report::open(&files).map(|report| {
+            let package = &report.engine.package;
+            let title = package.descriptor.properties.get("title").and_then(Json::text).unwrap_or_default().to_owned();
+            (title, package.whole_asked_for, told(&report.problems))
+        });
+        opened.map_err(|problems| told(&problems))
+    };
+    let opened = |title: &str, whole, problems: &str| Ok((title.to_owned(), whole, problems.to_owned()));
+    assert_eq!(open(Some(of("whole")), Some(of("lean"))), opened("whole", true, ""));
+    assert_eq!(open(None, Some(of("lean"))), opened("lean", false, ""));
+    // A package without a lean one, or with a broken one that is not needed.
+    assert_eq!(open(Some(of("whole")), Some(Err(Fault::Missing))), opened("whole", true, ""));
+    assert_eq!(open(Some(of("whole")), Some(broken())), opened("whole", true, ""));
+    // What the lean one gives stands, and what is wrong with the whole one is told.
+    let html = "datapackage.json: a web page instead of JSON";
+    assert_eq!(open(Some(broken()), Some(of("lean"))), opened("lean", true, html));
+    let missing = "datapackage.json: the file is missing";
+    assert_eq!(open(Some(Err(Fault::Missing)), Some(of("lean"))), opened("lean", true, missing));
+    // Each is told by its own name.
+    let lean_html = "datapackage.lean.json: a web page instead of JSON";
+    assert_eq!(open(None, Some(broken())), Err(lean_html.to_owned()));
+    assert_eq!(open(Some(broken()), Some(broken())), Err(format!("{html}\n{lean_html}")));
+    let refused = Some(Err(Fault::Status(500)));
+    assert_eq!(open(None, refused), Err("datapackage.lean.json: the server answered 500".to_owned()));
+    assert_eq!(open(None, Some(Err(Fault::Missing))), Err(missing.to_owned()));
+    assert_eq!(open(Some(Err(Fault::Missing)), Some(Err(Fault::Missing))), Err(missing.to_owned()));
+    let faulty = Some(Ok(br#"{"resources": [{"name": "a", "path": "a.json"}]}"#.to_vec()));
+    assert_eq!(
+        open(None, faulty),
+        Err("datapackage.lean.json, field resources[0].schema: object is expected".to_owned())
+    );
+}
+
+#[test]
+fn the_published_lean_descriptor_is_what_the_whole_one_gives() {
+    let files = fixtures::published_files();
+    let content = |file: &str| files.get(file).expect("a descriptor").clone();
+    let read = |file: &str| {
+        Descriptor::read(&content(file).expect("bytes")).unwrap_or_else(|problems| panic!("{}", told(&problems)))
+    };
+    let (whole, lean) = (read(DESCRIPTOR_FILE), read(LEAN_DESCRIPTOR_FILE));
+    assert_eq!(whole.check_lean(&content(LEAN_DESCRIPTOR_FILE)), None, "codi-data lean public/data");
+    // The same tables with the same schemas, in the same order, and nothing changed of what is kept.
+    assert_eq!(whole.resources.len(), lean.resources.len());
+    for (whole, lean) in whole.resources.iter().zip(&lean.resources) {
+        assert_eq!((&whole.name, &whole.paths, whole.role), (&lean.name, &lean.paths, lean.role));
+        assert_eq!(whole.properties.get("schema"), lean.properties.get("schema"), "{}", whole.name);
+        for (name, value) in lean.properties.pairs() {
+            assert_eq!(whole.properties.get(name), Some(value), "{}: {name}", whole.name);
+        }
+        // What the pages read of a resource.
+        for name in ["title", "title_en", "section", "topic", "preload"] {
+            assert_eq!(whole.properties.get(name), lean.properties.get(name), "{}: {name}", whole.name);
+        }
+    }
+    // What is lean is lean already.
+    assert_eq!(lean.lean().expect("JSON"), content(LEAN_DESCRIPTOR_FILE).expect("bytes"));
+}
+
+#[test]
+fn a_lean_descriptor_leaves_out_what_no_page_needs_at_once_and_nothing_of_the_schema() {
+    let descriptor =
+        |text: &str| Descriptor::read(text.as_bytes()).unwrap_or_else(|problems| panic!("{}", told(&problems)));
+    let whole = descriptor(
+        r#"{"name": "p", "title": "ก", "licenses": [{"name": "x"}], "mine": 1.50, "resources": [
+            {"name": "a", "path": ["a.json", "b.json"], "type": "table", "format": "json", "description": "d", "description_en": "e",
+             "gdcatalog": {"name": "c"}, "title_en": "A", "bytes": 12, "hash": "h", "preload": "every",
+             "schema": {"fields": [{"name": "a", "type": "number", "format": "default", "description": "kept", "constraints": {"minimum": 0.10}}]}}]}"#,
+    );
+    let lean = String::from_utf8(whole.lean().expect("JSON")).expect("UTF-8");
+    assert_eq!(
+        lean,
+        concat!(
+            r#"{"name":"p","title":"ก","mine":1.50,"resources":[{"name":"a","path":["a.json","b.json"],"title_en":"A","preload":"every","#,
+            r#""schema":{"fields":[{"name":"a","type":"number","format":"default","description":"kept","constraints":{"minimum":0.10}}]}}]}"#,
+            "\n"
+        )
+    );
+    let told = |content| whole.check_lean(&content).map(|problem| problem.to_string());
+    assert_eq!(told(Ok(lean.clone().into_bytes())), None);
+    let stale = Some("datapackage.lean.json: not what datapackage.json gives".to_owned());
+    assert_eq!(told(Ok(lean.replace("1.50", "1.5").into_bytes())), stale);
+    assert_eq!(told(Ok(Vec::new())), stale);
+    assert_eq!(told(Err(Fault::Missing)), Some("datapackage.lean.json: the file is missing".to_owned()));
+}
+
+#[test]
+fn descriptions_and_indicators_must_fit() {
+    let sheet = |name, role, rows| fixtures::Sheet { name, role, fields: &["id string", "description string"], rows };
+    let of = |sheets: &[fixtures::Sheet]| {
+        let files = fixtures::files(sheets);
+        let descriptor = Descriptor::of(&files).unwrap_or_else(|problems| panic!("{}", told(&problems))).0;
+        told(&indicator::check_descriptions(&Package::assemble(descriptor, &files)))
+    };
+    let one = || sheet("one", "indicators", r#"[{"id": "a", "description": null}, {"id": "b", "description": null}]"#);
+    let two = |rows| sheet("two", "indicators", rows);
+    let words = |rows| sheet("words", "indicator_descriptions", rows);
+    let c = r#"[{"id": "c", "description": null}]"#;
+    let all = r#"[{"id": "c", "description": "x"}, {"id": "b", "description": "x"}, {"id": "a", "description": "x"}]"#;
+    assert_eq!(of(&[one(), two(c), words(all)]), "");
+    assert_eq!(
+        of(&[
+            one(),
+            two(c),
+            words(
+                r#"[{"id": "c", "description": "x"}, {"id": "b", "description": "x"}, {"id": "d", "description": "x"}]"#
+            )
+        ]),
+        "words.json, row 3, field id: \"d\" is not in one, two.id\none.json, row 1, field id: \"a\" is not in words.id"
+    );
+    // A package need not describe anything, and what is missing for another reason is told by that.
+    assert_eq!(of(&[one(), two(c)]), "");
+    assert_eq!(of(&[one(), two("<html>"), words(all)]), "");
+    assert_eq!(of(&[one(), two(c), words("<html>")]), "");
 }
 
 #[test]
@@ -672,7 +803,7 @@ fn everything_that_is_wrong_with_a_descriptor_is_told_at_once_with_its_place() {
         "resources[1].name: string is expected",
         "resources[2].path: string is expected",
         "resources[2].schema.fields: array is expected",
-        "resources[3].role: codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities, topics is expected",
+        "resources[3].role: codelist, table, results, plan, indicators, indicator_descriptions, printed, ratings, statement_layout, identities, topics is expected",
         "resources[3].schema: object is expected",
         "resources[4].schema.fields[0].type: string, number, integer, year, boolean, date, array is expected",
         "resources[4].schema.fields[1]: the name a stands twice",
@@ -830,6 +961,7 @@ fn every_problem_kind() -> Vec<ProblemKind> {
         ProblemKind::DuplicateKey { key: text(), first_row: 3 },
         ProblemKind::DanglingKey { found: text(), resource: text(), target: text() },
         ProblemKind::CodelistUnavailable { resource: text() },
+        ProblemKind::Stale { maker: DESCRIPTOR_FILE },
         ProblemKind::Formula(FormulaError::TooDeep),
     ]
 }
@@ -1109,6 +1241,10 @@ proptest! {
         let bytes = files.get_mut(&path).and_then(|content| content.as_mut().ok()).expect("a file");
         let end = String::from_utf8_lossy(bytes).trim_end().len();
         bytes.truncate(at.index(end));
+        // The lean descriptor is read where the whole one is not there.
+        if path == LEAN_DESCRIPTOR_FILE {
+            files.remove(DESCRIPTOR_FILE);
+        }
         prop_assert!(use_all_of(&files) > 0, "{}", path);
     }
 }

@@ -10,7 +10,7 @@ use std::{collections::BTreeSet, fmt::Write as _, sync::LazyLock};
 use codi_in_figures::{
     audit::{Audit, Checked, Correction, Located, Summary, Verdict, verdict},
     formula::{Context, Formula, NotComputable, half_away_from_zero},
-    indicator::{Reading, Status, level},
+    indicator::{Reading, Status, Text, description, level},
     locale::{self, Language},
     package::Role,
     report::{LeadPart, Report},
@@ -430,7 +430,8 @@ fn every_figure_quotes_the_report_and_its_indicator_exists() {
 #[test]
 fn every_text_of_the_indicators_stands_in_both_languages() {
     for indicator in &REPORT.indicators {
-        for text in [&indicator.title, &indicator.description] {
+        let description = description(&REPORT.engine.package, &indicator.id);
+        for text in [&indicator.title, &description] {
             assert!(
                 !text.thai.trim().is_empty() && !text.english.trim().is_empty() && text.thai != text.english,
                 "{}",
@@ -439,6 +440,26 @@ fn every_text_of_the_indicators_stands_in_both_languages() {
         }
         assert_eq!(indicator.note.thai.is_empty(), indicator.note.english.is_empty(), "{}", indicator.id);
     }
+}
+
+#[test]
+fn a_working_out_asks_for_what_is_said_of_its_indicator_and_a_page_does_not() {
+    let said: Vec<&str> =
+        REPORT.engine.package.of_role(Role::IndicatorDescriptions).map(|table| table.name.as_str()).collect();
+    let asks = |names: Vec<String>| names.iter().any(|name| said.contains(&name.as_str()));
+    assert!(asks(REPORT.tables_of_working("v.housing_total", 2566)));
+    assert!(!asks(REPORT.tables_of("v.housing_total", 2566)));
+    for told_elsewhere in ["v.bs_total_assets", "p.summary_relations_plans_achievement", "v.nothing", "x"] {
+        assert!(!asks(REPORT.tables_of_working(told_elsewhere, 2566)), "{told_elsewhere}");
+    }
+    // Without the table all else stands.
+    let mut files = fixtures::published_files();
+    files.retain(|path, _| !path.starts_with("indicator_descriptions"));
+    let report = fixtures::sound(&files);
+    let subject = |report: &Report| report.subject("v.housing_total", 2566).expect("the figure");
+    assert_eq!(subject(&report).description(&report), Text::default());
+    assert_ne!(subject(&REPORT).description(&REPORT), Text::default());
+    assert!(subject(&report).work_out(&report).0.is_ok());
 }
 
 #[test]
@@ -494,7 +515,7 @@ fn the_tables_that_come_first_are_enough_for_the_first_page() {
     let first = resources.with_codelists(&|one| one.is_first(true));
     let paths: BTreeSet<&str> = first.into_iter().flat_map(|one| one.paths.iter().map(String::as_str)).collect();
     let mut files = published.clone();
-    files.retain(|path, _| path == codi_in_figures::package::DESCRIPTOR_FILE || paths.contains(path));
+    files.retain(|path, _| path == codi_in_figures::package::LEAN_DESCRIPTOR_FILE || paths.contains(path));
     let report = fixtures::sound(&files);
     for id in ["housing_total", "programme_1_1", "members_covered", "evaluation_recomputed", "surplus"] {
         let (_, reading) = report.read(id, 2566).unwrap_or_else(|| panic!("no indicator {id}"));

@@ -10,12 +10,14 @@ const BARS = { wasm: 190 * 1024, "tools' wasm": 190 * 1024, "first view": 280 * 
 // Of the languages' texts a visitor loads one: the larger is counted.
 const NOT_LOADED = [/^texts-en-/, /^404\.html$/, /\/index\.html$/, /^fonts\/OFL\.txt$/, /^map\/LICENSE\.txt$/, /^schemas\//];
 const KINDS = { ".wasm": "wasm", ".js": "js", ".css": "css", ".woff2": "fonts", ".json": "data", ".txt": "texts" };
+/** The descriptor that a page reads first; the whole one comes when sentences of it are shown. */
+const DESCRIPTOR = "datapackage.lean.json";
 
 const dist = process.argv[2] ?? "dist";
 
 /** The files of the tables that the overview loads, and of the codelists that they use. */
 function firstData() {
-  const { resources } = JSON.parse(readFileSync(join(dist, "data/datapackage.json"), "utf8"));
+  const { resources } = JSON.parse(readFileSync(join(dist, "data", DESCRIPTOR), "utf8"));
   const first = new Set(resources.filter((resource) => resource.preload).map((resource) => resource.name));
   // A set that grows while it is gone through is gone through to its end.
   for (const name of first) {
@@ -23,7 +25,7 @@ function firstData() {
     for (const key of schema.foreignKeys ?? []) if (key.reference.resource) first.add(key.reference.resource);
   }
   const paths = resources.filter((resource) => first.has(resource.name)).flatMap((resource) => resource.path);
-  return new Set(["datapackage.json", ...paths].map((path) => `data/${path}`));
+  return new Set([DESCRIPTOR, ...paths].map((path) => `data/${path}`));
 }
 
 const first = firstData();

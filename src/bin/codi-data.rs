@@ -12,9 +12,9 @@ use anstyle::{AnsiColor, Style};
 use clap::{Parser, Subcommand, ValueEnum};
 use codi_in_figures::{
     audit::{Audit, Checked, Finding, Severity, Verdict},
-    export,
+    export, indicator,
     locale::{self, Language},
-    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Json, Package, Problem, Table},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Json, LEAN_DESCRIPTOR_FILE, Package, Problem, Table},
     report::Report,
 };
 use sha2::{Digest as _, Sha256};
@@ -54,6 +54,11 @@ enum Command {
         #[arg(long, conflicts_with = "json")]
         all: bool,
     },
+    /// Write datapackage.lean.json, the part of datapackage.json that pages need at once, beside it
+    Lean {
+        /// The folder with datapackage.json
+        dir: PathBuf,
+    },
     /// Copy a package with `bytes` and `hash` filled in, and a CSV beside each table
     Publish {
         /// The folder with datapackage.json
@@ -77,6 +82,7 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Check { dir } => check(dir, language),
         Command::Audit { dir, json, all } => audit(dir, *json, *all, language),
+        Command::Lean { dir } => lean(dir, language),
         Command::Publish { dir, out } => publish(dir, out, language),
     };
     done.unwrap_or_else(|error| {
@@ -93,10 +99,7 @@ fn main() -> ExitCode {
 fn read(dir: &Path) -> Files {
     let mut files = Files::new();
     let mut take = |path: &str| {
-        let content = fs::read(dir.join(path)).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Fault::Missing,
-            _ => Fault::Unreachable(error.to_string()),
-        });
+        let content = content(&dir.join(path));
         files.insert(path.to_owned(), content.clone());
         content
     };
@@ -106,6 +109,18 @@ fn read(dir: &Path) -> Files {
         descriptor.paths().into_iter().for_each(|path| _ = take(path));
     }
     files
+}
+
+fn content(path: &Path) -> Result<Vec<u8>, Fault> {
+    fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Fault::Missing,
+        _ => Fault::Unreachable(error.to_string()),
+    })
+}
+
+/// All that is wrong with a package, with what shows only when all of its tables are there.
+fn faults(report: &Report) -> Vec<Problem> {
+    [report.problems.clone(), indicator::check_descriptions(&report.engine.package)].concat()
 }
 
 fn list(problems: &[Problem], language: Language) -> io::Result<()> {
@@ -118,10 +133,21 @@ fn list(problems: &[Problem], language: Language) -> io::Result<()> {
 
 fn check(dir: &Path, language: Language) -> io::Result<ExitCode> {
     let report = match Report::open(&read(dir)) {
-        Ok(report) if report.problems.is_empty() => report,
-        Ok(report) => return list(&report.problems, language).map(|()| ExitCode::FAILURE),
+        Ok(report) => report,
         Err(problems) => return list(&problems, language).map(|()| ExitCode::FAILURE),
     };
+    let mut problems = faults(&report);
+    let of_lean = report.engine.package.descriptor.check_lean(&content(&dir.join(LEAN_DESCRIPTOR_FILE)));
+    let is_lean_faulty = of_lean.is_some();
+    problems.extend(of_lean);
+    if !problems.is_empty() {
+        list(&problems, language)?;
+        if is_lean_faulty {
+            let values = [("folder", &*dir.display().to_string()), ("file", LEAN_DESCRIPTOR_FILE)];
+            writeln!(anstream::stderr().lock(), "{}", language.fill(locale::Key::CLI_LEAN, &values))?;
+        }
+        return Ok(ExitCode::FAILURE);
+    }
     let rows: usize = report.engine.package.tables().map(Table::rows).sum();
     let counts = language.fill(
         locale::Key::CLI_SOUND,
@@ -223,13 +249,28 @@ fn told(
     Ok(())
 }
 
+fn lean(dir: &Path, language: Language) -> io::Result<ExitCode> {
+    let descriptor = match Descriptor::of(&read(dir)) {
+        Ok((descriptor, _)) => descriptor,
+        Err(problems) => return list(&problems, language).map(|()| ExitCode::FAILURE),
+    };
+    let path = dir.join(LEAN_DESCRIPTOR_FILE);
+    write(&path, &descriptor.lean()?)?;
+    let told = language.fill(locale::Key::CLI_WRITTEN, &[("file", &path.display().to_string())]);
+    writeln!(anstream::stdout().lock(), "{GOOD}✓{GOOD:#} {told}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
 fn publish(dir: &Path, out: &Path, language: Language) -> io::Result<ExitCode> {
     let files = read(dir);
     let report = match Report::open(&files) {
-        Ok(report) if report.problems.is_empty() => report,
-        Ok(report) => return list(&report.problems, language).map(|()| ExitCode::FAILURE),
+        Ok(report) => report,
         Err(problems) => return list(&problems, language).map(|()| ExitCode::FAILURE),
     };
+    let problems = faults(&report);
+    if !problems.is_empty() {
+        return list(&problems, language).map(|()| ExitCode::FAILURE);
+    }
     let package = &report.engine.package;
     let mut written = 0_usize;
     let mut sums = BTreeMap::new();
@@ -248,9 +289,10 @@ fn publish(dir: &Path, out: &Path, language: Language) -> io::Result<ExitCode> {
         }
     }
     write(&out.join(DESCRIPTOR_FILE), with_sums(package, &sums)?.as_bytes())?;
+    write(&out.join(LEAN_DESCRIPTOR_FILE), &package.descriptor.lean()?)?;
     let counts = language.fill(
         locale::Key::CLI_PUBLISHED,
-        &[("count", &(written + 1).to_string()), ("folder", &out.display().to_string())],
+        &[("count", &(written + 2).to_string()), ("folder", &out.display().to_string())],
     );
     writeln!(anstream::stdout().lock(), "{GOOD}✓{GOOD:#} {counts}")?;
     Ok(ExitCode::SUCCESS)

@@ -1,6 +1,6 @@
 use crate::{
     formula::{Engine, Expression, Formula, FormulaError, Function},
-    package::{Problem, ProblemKind, Role, Table},
+    package::{Package, Problem, ProblemKind, Role, Table},
 };
 
 /// A text in Thai and English.
@@ -45,8 +45,6 @@ pub struct Indicator {
     pub id: String,
     /// What it is called.
     pub title: Text,
-    /// What it counts and why, in a sentence.
-    pub description: Text,
     /// The unit's code.
     pub unit: String,
     /// Decimals shown.
@@ -91,7 +89,6 @@ pub fn definitions(engine: &Engine) -> (Vec<Indicator>, Vec<Problem>) {
             indicators.push(Indicator {
                 id: text(table, row, "id"),
                 title: Text::of(table, row, "title"),
-                description: Text::of(table, row, "description"),
                 unit,
                 precision: precision(table, row),
                 direction: match table.text(row, "direction") {
@@ -109,6 +106,45 @@ pub fn definitions(engine: &Engine) -> (Vec<Indicator>, Vec<Problem>) {
         }
     }
     (indicators, problems)
+}
+
+/// What an indicator counts and why, in a sentence; empty where the package does not say or its table is not there.
+#[must_use]
+pub fn description(package: &Package, id: &str) -> Text {
+    let mut tables = package.of_role(Role::IndicatorDescriptions);
+    tables.find_map(|table| Some(Text::of(table, table.find("id", id)?, "description"))).unwrap_or_default()
+}
+
+/// Descriptions of no indicator and, where the package describes any, indicators without a description. It is told of a
+/// whole package alone: where a table is not there, what it would have had is not missed.
+#[must_use]
+pub fn check_descriptions(package: &Package) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (role, other) in
+        [(Role::IndicatorDescriptions, Role::Indicators), (Role::Indicators, Role::IndicatorDescriptions)]
+    {
+        let named = package.descriptor.resources.iter().filter(|resource| resource.role == other);
+        let named: Vec<&str> = named.map(|resource| resource.name.as_str()).collect();
+        let others: Vec<&Table> = package.of_role(other).collect();
+        if others.is_empty() || others.len() < named.len() {
+            continue;
+        }
+        for table in package.of_role(role) {
+            for row in 0..table.rows() {
+                let Some(id) = table.text(row, "id") else { continue };
+                if others.iter().all(|other| other.find("id", id).is_none()) {
+                    let (file, number) = table.place(row);
+                    let kind = ProblemKind::DanglingKey {
+                        found: id.to_owned(),
+                        resource: named.join(", "),
+                        target: "id".to_owned(),
+                    };
+                    problems.push(Problem::at(file, number, "id", kind));
+                }
+            }
+        }
+    }
+    problems
 }
 
 pub(crate) fn text(table: &Table, row: usize, field: &str) -> String {

@@ -6,7 +6,7 @@ mod ratings;
 mod reading;
 mod statement;
 
-pub use definition::{Direction, Indicator, Text, definitions};
+pub use definition::{Direction, Indicator, Text, check_descriptions, definitions, description};
 pub use ratings::{Level, level};
 pub use reading::{Part, Reading, Status};
 pub use statement::{LayoutKind, LayoutRow, layout};

@@ -69,6 +69,7 @@ fn kind(kind: &ProblemKind, language: Language) -> String {
         ProblemKind::CodelistUnavailable { resource } => {
             fill(Key::PROBLEM_CODELIST_UNAVAILABLE, &[("resource", resource)])
         }
+        ProblemKind::Stale { maker } => fill(Key::PROBLEM_STALE, &[("maker", maker)]),
         ProblemKind::Formula(error) => formula(error, language),
     }
 }

@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    DESCRIPTOR_FILE, Problem, ProblemKind,
+    DESCRIPTOR_FILE, Fault, Files, LEAN_DESCRIPTOR_FILE, Problem, ProblemKind,
     json::{self, Json},
     read,
 };
@@ -43,6 +43,8 @@ pub enum Role {
     Plan,
     /// Definitions of indicators.
     Indicators,
+    /// What the indicators count and why.
+    IndicatorDescriptions,
     /// Figures the report prints.
     Printed,
     /// Scales that turn results into scores and levels.
@@ -59,7 +61,8 @@ impl Role {
     /// Whether a table is one of data, and not of what is made of them.
     #[must_use]
     pub fn is_data(self) -> bool {
-        !matches!(self, Self::Indicators | Self::Topics | Self::StatementLayout | Self::Printed | Self::Identities)
+        use Role::{Identities, IndicatorDescriptions, Indicators, Printed, StatementLayout, Topics};
+        !matches!(self, Indicators | IndicatorDescriptions | Topics | StatementLayout | Printed | Identities)
     }
 }
 
@@ -161,6 +164,37 @@ pub struct ForeignKey {
 }
 
 impl Descriptor {
+    /// The descriptor among the files of a package: the whole one if it is there and sound, the lean one otherwise; with
+    /// what is wrong with the one that is passed over. That there is no lean one is no fault.
+    ///
+    /// # Errors
+    /// All that is wrong with those that are there; if none is, that the whole one is missing.
+    pub fn of(files: &Files) -> Result<(Self, Vec<Problem>), Vec<Problem>> {
+        let mut problems = Vec::new();
+        for file in [DESCRIPTOR_FILE, LEAN_DESCRIPTOR_FILE] {
+            let read = match files.get(file) {
+                Some(Ok(bytes)) => Self::read(bytes),
+                None => continue,
+                Some(Err(Fault::Missing)) if file == LEAN_DESCRIPTOR_FILE => continue,
+                Some(Err(fault)) => Err(vec![Problem::of_file(file, ProblemKind::from(fault))]),
+            };
+            match read {
+                Ok(descriptor) => return Ok((descriptor, problems)),
+                Err(mut found) => {
+                    // Reading takes every descriptor for the whole one.
+                    for problem in &mut found {
+                        problem.file = file.to_owned();
+                    }
+                    problems.append(&mut found);
+                }
+            }
+        }
+        if problems.is_empty() {
+            problems.push(Problem::of_file(DESCRIPTOR_FILE, ProblemKind::Missing));
+        }
+        Err(problems)
+    }
+
     /// Reads a `datapackage.json`.
     ///
     /// # Errors
@@ -304,7 +338,7 @@ fn resource(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> Opti
     let role = text(properties, "role").unwrap_or("table");
     let role = ROLES.iter().find(|(name, _)| *name == role).map(|(_, role)| *role).unwrap_or_else(|| {
         const ALL: &str =
-            "codelist, table, results, plan, indicators, printed, ratings, statement_layout, identities, topics";
+            "codelist, table, results, plan, indicators, indicator_descriptions, printed, ratings, statement_layout, identities, topics";
         expect(place, "role", ALL, problems);
         Role::Table
     });
@@ -318,12 +352,13 @@ fn resource(properties: &Json, place: &str, problems: &mut Vec<Problem>) -> Opti
     (problems.len() == before).then(|| Resource { name, paths, role, schema, properties: properties.clone() })
 }
 
-const ROLES: [(&str, Role); 10] = [
+const ROLES: [(&str, Role); 11] = [
     ("table", Role::Table),
     ("codelist", Role::Codelist),
     ("results", Role::Results),
     ("plan", Role::Plan),
     ("indicators", Role::Indicators),
+    ("indicator_descriptions", Role::IndicatorDescriptions),
     ("printed", Role::Printed),
     ("ratings", Role::Ratings),
     ("statement_layout", Role::StatementLayout),

@@ -7,6 +7,7 @@
 mod check;
 mod descriptor;
 mod json;
+mod lean;
 mod named;
 mod problem;
 mod read;
@@ -29,6 +30,9 @@ pub(crate) fn read_json(text: &str) -> Option<Json> {
 /// The file that describes all the others, beside them.
 pub const DESCRIPTOR_FILE: &str = "datapackage.json";
 
+/// The same with only what pages need at once, made of it by [`Descriptor::lean`]. A package need not have it.
+pub const LEAN_DESCRIPTOR_FILE: &str = "datapackage.lean.json";
+
 /// What came of fetching or reading each file, by its path in the package.
 pub type Files = Named<Result<Vec<u8>, Fault>>;
 
@@ -40,6 +44,8 @@ pub struct Package {
     tables: Named<Table>,
     /// The resources whose files were asked for, sound or not.
     asked_for: Vec<String>,
+    /// Whether the whole descriptor was asked for, sound or not.
+    pub whole_asked_for: bool,
     /// All that is wrong with it, in the order of the descriptor's resources.
     pub problems: Vec<Problem>,
 }
@@ -71,7 +77,8 @@ impl Package {
             tables.remove(&name);
             problems.extend(found);
         }
-        Self { descriptor, tables, asked_for, problems }
+        let whole_asked_for = files.get(DESCRIPTOR_FILE).is_some();
+        Self { descriptor, tables, asked_for, whole_asked_for, problems }
     }
 
     /// The sound table of that name.

@@ -243,6 +243,12 @@ pub enum ProblemKind {
         /// The codelist.
         resource: String,
     },
+    /// A file that is made of another, and is not what that one gives.
+    #[error("not what {maker} gives")]
+    Stale {
+        /// The file that it is made of.
+        maker: &'static str,
+    },
     /// A formula that cannot be read, or whose units do not go together.
     #[error("{0}")]
     Formula(crate::formula::FormulaError),

@@ -11,7 +11,7 @@ use crate::{
     formula::Context,
     indicator::Indicator,
     locale::{self, Key},
-    package::Role,
+    package::{DESCRIPTOR_FILE, Role},
     report::{Aspect, LeadPart, Report, Topic},
     ui::{
         Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, chosen, effect, el, has_all, live, memo,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The tables that the page of a topic needs: those that define its indicators, those under them and under its opening
-/// sentence, and, if they are to be shown, all of its own.
+/// sentence, and, if they are to be shown, all of its own with what the whole descriptor says of them.
 pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<String> {
     let mut names = drawings::needs(report, code);
     for resource in report.resources_of(code) {
@@ -39,6 +39,9 @@ pub(super) fn needs(report: &Report, code: &str, with_tables: bool) -> Vec<Strin
         }
     }
     names.extend(report.tables_under(&indicators));
+    if with_tables {
+        names.push(DESCRIPTOR_FILE.to_owned());
+    }
     names
 }
 
@@ -195,11 +198,12 @@ fn sheets(page: &Page, code: &str, unfolded: Option<&str>) -> AnyView {
     for resource in page.report.resources_of(code) {
         let Some(data) = sheet(page, &resource.name).filter(|_| resource.role.is_data()) else { continue };
         let source = parts::source(page, resource.text("section", false));
+        let description = Some(resource.text("description", page.english())).filter(|words| !words.is_empty());
         let details = el("details").attr("id", id_of(&resource.name)).attr("tabindex", "-1");
         let details = if unfolded == Some(&resource.name) { details.attr("open", "") } else { details };
         let details = details
             .child(el("summary").text(resource.text("title", page.english())))
-            .child(el("p").text(resource.text("description", page.english())))
+            .child(description.map(|words| el("p").text(words)))
             .child(sorted(page, data))
             .child(el("p").class("source").text(source));
         views.push(details.view());

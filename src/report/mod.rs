@@ -22,7 +22,7 @@ use crate::{
     audit::{self, Audit, Identity, PrintedFigure},
     formula::{Context, Engine, FISCAL_YEAR},
     indicator::{self, Indicator, LayoutRow, Reading},
-    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, Package, Problem, ProblemKind, Role, Table},
+    package::{Descriptor, Files, Package, Problem, Role, Table},
 };
 
 /// A package and what its definitions make of it.
@@ -50,16 +50,16 @@ pub fn rows_of_year(table: &Table, year: i32) -> Vec<usize> {
 }
 
 impl Report {
-    /// Opens a package out of its files, the descriptor among them.
+    /// Opens a package out of its files, the descriptor among them, whole or lean.
     ///
     /// # Errors
-    /// All that is wrong with the descriptor; faults of single tables are in [`Report::problems`] instead.
+    /// All that is wrong with the descriptor; faults of single tables are in [`Report::problems`] instead, and those of
+    /// a whole descriptor where the lean one does.
     pub fn open(files: &Files) -> Result<Self, Vec<Problem>> {
-        let descriptor = match files.get(DESCRIPTOR_FILE).unwrap_or(&Err(Fault::Missing)) {
-            Ok(bytes) => Descriptor::read(bytes)?,
-            Err(fault) => return Err(vec![Problem::of_file(DESCRIPTOR_FILE, ProblemKind::from(fault))]),
-        };
-        Ok(Self::of(Package::assemble(descriptor, files)))
+        let (descriptor, problems) = Descriptor::of(files)?;
+        let mut package = Package::assemble(descriptor, files);
+        package.problems.extend(problems);
+        Ok(Self::of(package))
     }
 
     /// Reads the definitions of a package.

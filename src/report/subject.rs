@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Report;
 use crate::{
     formula::{BinaryOperator, Context, Expression, Formula, Function, NotComputable, Trace},
-    indicator::{Indicator, LayoutRow, Text},
+    indicator::{self, Indicator, LayoutRow, Text},
     package::Role,
 };
 
@@ -26,8 +26,6 @@ pub struct Subject {
     pub precision: u32,
     /// The section of the report.
     pub section: String,
-    /// What it counts.
-    pub description: Text,
     /// What a reader should know.
     pub note: Text,
     /// What the report prints, if it is a printed figure.
@@ -90,6 +88,13 @@ impl Subject {
         (report.engine.told_in(&trace.value, &self.unit), trace)
     }
 
+    /// What it counts, as far as the tables that are there say.
+    #[must_use]
+    pub fn description(&self, report: &Report) -> Text {
+        let id = self.indicator.as_deref();
+        id.map(|id| indicator::description(&report.engine.package, id)).unwrap_or_default()
+    }
+
     /// Whether what is printed for an indicator (if for one) in a year, by this formula or by another, is this figure.
     #[must_use]
     pub fn is_printed_as(&self, year: i32, indicator: Option<&str>, same_formula: bool) -> bool {
@@ -104,16 +109,27 @@ impl Report {
     /// The tables that the figure of that name needs, as far as can be told from those that are there.
     #[must_use]
     pub fn tables_of(&self, name: &str, year: i32) -> Vec<String> {
-        let of_roles = |roles: [Role; 2]| {
-            let resources = self.engine.package.descriptor.resources.iter();
-            let defining = resources.filter(|resource| roles.contains(&resource.role));
-            defining.map(|resource| resource.name.clone()).collect()
-        };
         match self.subject(name, year) {
             Some(subject) => subject.formula.columns().into_iter().map(|column| column.table.clone()).collect(),
-            None if name.starts_with("p.") => of_roles([Role::Printed, Role::Printed]),
-            None => of_roles([Role::Indicators, Role::StatementLayout]),
+            None if name.starts_with("p.") => self.names_of(&[Role::Printed]),
+            None => self.names_of(&[Role::Indicators, Role::StatementLayout]),
         }
+    }
+
+    /// The tables that the working-out of the figure of that name needs: those of the figure, and what is said of it.
+    #[must_use]
+    pub fn tables_of_working(&self, name: &str, year: i32) -> Vec<String> {
+        let mut names = self.tables_of(name, year);
+        if self.subject(name, year).is_some_and(|subject| subject.indicator.is_some()) {
+            names.extend(self.names_of(&[Role::IndicatorDescriptions]));
+        }
+        names
+    }
+
+    /// The tables of some roles, in the order of the package.
+    fn names_of(&self, roles: &[Role]) -> Vec<String> {
+        let resources = self.engine.package.descriptor.resources.iter();
+        resources.filter(|resource| roles.contains(&resource.role)).map(|resource| resource.name.clone()).collect()
     }
 
     /// The figure of that name; `year` is the page's.
@@ -148,7 +164,6 @@ impl Report {
             unit: figure.unit.clone(),
             precision: figure.precision,
             section: figure.section.clone(),
-            description: Text::default(),
             note: figure.note.clone(),
             printed: Some(figure.value),
             indicator: None,
@@ -171,7 +186,6 @@ impl Report {
             unit,
             precision,
             section: self.section_of_layout(),
-            description: Text::default(),
             note: Text::default(),
             printed: None,
             indicator: None,
@@ -201,7 +215,6 @@ fn of_indicator(indicator: &Indicator, aspect: Aspect, context: Context) -> Opti
         unit,
         precision,
         section: indicator.section.clone(),
-        description: indicator.description.clone(),
         note: indicator.note.clone(),
         printed: None,
         indicator: Some(indicator.id.clone()),

@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::audit::{self, Audited};
 use crate::{
     browser,
-    package::{DESCRIPTOR_FILE, Descriptor, Files, Problem, Resource},
+    package::{DESCRIPTOR_FILE, Descriptor, Fault, Files, LEAN_DESCRIPTOR_FILE, Problem, Resource},
     report::Report,
 };
 
@@ -28,7 +28,7 @@ pub enum Data {
 }
 
 /// The tables that are needed for what the address says, beside those that are always there, as far as a report that
-/// may not have all of them can tell.
+/// may not have all of them can tell; [`DESCRIPTOR_FILE`] among them where the lean descriptor is not enough.
 pub type Needs = Arc<dyn Fn(&Report) -> Vec<String> + Send + Sync>;
 
 /// The package and what of it arrived.
@@ -62,13 +62,9 @@ impl Loader {
     pub fn retry(self) {
         self.forget_faulty();
         spawn_local(async move {
-            self.bring(vec![DESCRIPTOR_FILE.to_owned()]).await;
-            let descriptor = self.files.with_value(|files| match files.get(DESCRIPTOR_FILE) {
-                Some(Ok(bytes)) => Descriptor::read(bytes).ok(),
-                _ => None,
-            });
+            self.bring_descriptor().await;
             // Where it has not arrived or cannot be read, opening will tell.
-            if let Some(descriptor) = descriptor {
+            if let Ok((descriptor, _)) = self.files.with_value(Descriptor::of) {
                 self.bring(paths(&descriptor, &|resource| resource.is_first(self.on_overview))).await;
             }
             self.bring_needed().await;
@@ -91,6 +87,17 @@ impl Loader {
         has_all(report, &self.needs.with_value(|needs| needs(report)))
     }
 
+    /// Fetches the lean descriptor, or the whole one of a package that has no other.
+    async fn bring_descriptor(self) {
+        let is_there =
+            |file| self.files.with_value(|files| !matches!(files.get(file), None | Some(Err(Fault::Missing))));
+        for file in [LEAN_DESCRIPTOR_FILE, DESCRIPTOR_FILE] {
+            if !is_there(LEAN_DESCRIPTOR_FILE) && !is_there(DESCRIPTOR_FILE) {
+                self.bring(vec![file.to_owned()]).await;
+            }
+        }
+    }
+
     async fn bring_needed(self) {
         for _ in 0..MOST_ROUNDS {
             let opened = self.files.with_value(Report::open);
@@ -100,7 +107,11 @@ impl Loader {
             };
             let names = self.needs.with_value(|needs| needs(&report));
             let needed = |resource: &Resource| names.contains(&resource.name);
-            let missing = self.missing(&paths(&report.engine.package.descriptor, &needed));
+            let mut paths = paths(&report.engine.package.descriptor, &needed);
+            if names.iter().any(|name| name == DESCRIPTOR_FILE) {
+                paths.push(DESCRIPTOR_FILE.to_owned());
+            }
+            let missing = self.missing(&paths);
             if missing.is_empty() {
                 return self.data.set(Data::Ready(Arc::new(report)));
             }
@@ -127,12 +138,14 @@ impl Loader {
     }
 
     fn forget_faulty(self) {
-        let faulty: Vec<String> = match self.data.get_untracked() {
-            Data::Ready(report) => report.problems.iter().map(|problem| problem.file.clone()).collect(),
-            _ => vec![DESCRIPTOR_FILE.to_owned()],
+        let data = self.data.get_untracked();
+        let problems: &[Problem] = match &data {
+            Data::Ready(report) => &report.problems,
+            Data::Failed(problems) => problems,
+            Data::Loading(..) => &[],
         };
         self.files.update_value(|files| {
-            files.retain(|path, content| content.is_ok() && faulty.iter().all(|file| file != path));
+            files.retain(|path, content| content.is_ok() && problems.iter().all(|problem| problem.file != path));
         });
     }
 }
@@ -142,10 +155,12 @@ fn paths(descriptor: &Descriptor, wanted: &dyn Fn(&Resource) -> bool) -> Vec<Str
     descriptor.with_codelists(wanted).into_iter().flat_map(|resource| resource.paths.iter().cloned()).collect()
 }
 
-/// Whether the tables of those names, and the codelists that they use, have been asked for.
+/// Whether the tables of those names, and the codelists that they use, have been asked for; the whole descriptor, too, if
+/// it is among them.
 #[must_use]
 pub fn has_all(report: &Report, names: &[String]) -> bool {
     let package = &report.engine.package;
     let needed = |resource: &Resource| names.contains(&resource.name);
     package.descriptor.with_codelists(&needed).iter().all(|resource| package.asked_for(resource))
+        && (package.whole_asked_for || names.iter().all(|name| name != DESCRIPTOR_FILE))
 }

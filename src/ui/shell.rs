@@ -38,7 +38,7 @@ pub fn shell(shown: Shown, pages: &'static Pages) -> AnyView {
         let (route, open, year) =
             untrack(|| (shown.route(), shown.view(|view| view.open.clone()), year_of(report, shown)));
         let mut names = (pages.needs)(&route, report, untrack(|| shown.view(|view| view.data)));
-        names.extend(open.into_iter().flat_map(|open| report.tables_of(&open, year)));
+        names.extend(open.into_iter().flat_map(|open| report.tables_of_working(&open, year)));
         names
     };
     let on_overview = untrack(|| shown.route()) == Route::Overview;

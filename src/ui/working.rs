@@ -60,7 +60,7 @@ pub fn working(page: &Page, name: &str, close: impl Fn() + 'static) -> AnyView {
         .child(paragraph("facts", &facts(page, &subject, &trace)))
         .child(paragraph(if subject.printed.is_some() { "told" } else { "result" }, &result))
         .child(paragraph("reason", &reason))
-        .child(paragraph("", subject.description.get(page.english())))
+        .child(paragraph("", subject.description(&page.report).get(page.english())))
         .child(paragraph("note", subject.note.get(page.english())))
         .child(heading(Key::WORKING_STEPS))
         .child(el("ul").class("steps").child(step(page, &trace, subject.context.year)))

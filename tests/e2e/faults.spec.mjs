@@ -22,20 +22,27 @@ const bad = {
 for (const lang of ["th", "en"]) {
   for (const [how, [answer, words, complaints]] of Object.entries(bad)) {
     spec(`who meets a descriptor that is ${how} is told so, and can try again (${lang})`, async (visitor) => {
-      visitor.answer("data/datapackage.json", answer);
-      complaints("datapackage.json").forEach((pattern) => visitor.expect(pattern));
+      // Without the lean one the page reads the whole one; one that is there and bad is told.
+      const files = how === "missing" ? ["datapackage.lean.json", "datapackage.json"] : ["datapackage.lean.json"];
+      for (const file of files) {
+        visitor.answer(`data/${file}`, answer);
+        complaints(file).forEach((pattern) => visitor.expect(pattern));
+      }
       const page = await visitor.open("", { lang, size: "phone" });
       await alert(page).getByRole("heading", { level: 1, name: say[lang].all }).waitFor();
       const told = await text(alert(page));
-      assert.ok(told.includes("datapackage.json"), told);
+      assert.ok(told.includes(files.at(-1)), told);
+      assert.equal(await alert(page).locator("li").count(), 1);
       assert.ok(told.includes(say[lang][words]), told);
       // What needs no data works: the language, the links.
-      assert.equal(await (await navigation(page)).getByRole("link").count(), 4);
+      const links = (await navigation(page)).getByRole("link");
+      await links.nth(3).waitFor();
+      assert.equal(await links.count(), 4);
       await axe(page);
       await noSidewaysScroll(page);
       if (how === "missing") await shoot(page, `fault-all-${lang}`);
 
-      visitor.answer("data/datapackage.json", {});
+      for (const file of files) visitor.answer(`data/${file}`, {});
       await alert(page).getByRole("button", { name: say[lang].retry }).click();
       await settled(page);
       assert.match(await text(page.locator(".lead")), /31,368/);
@@ -207,4 +214,53 @@ spec("a visitor who is offline in the middle is told which files could not be re
   await page.unroute("**/data/welfare_funds.json");
   await alert(page).getByRole("button").click();
   await figure(page, "v.welfare_members").first().filter({ hasText: "6,760,604" }).waitFor();
+});
+
+spec("a package without a lean descriptor is read by its whole one, which is asked for once", async (visitor) => {
+  visitor.answer("data/datapackage.lean.json", { status: 404, body: "" });
+  visitor.expect(/^status 404: .*datapackage\.lean\.json$/);
+  // The worker would ask for it, too.
+  visitor.answer("codi-worker_loader.js", { status: 404, body: "" });
+  visitor.expect(/codi-worker_loader\.js/);
+  const page = await visitor.open("", { lang: "en" });
+  await settled(page);
+  assert.match(await text(page.locator(".lead")), /31,368/);
+  assert.equal(await alert(page).count(), 0);
+  await page.locator(".audit").getByText("could not be checked").waitFor();
+  await page.goto(new URL("welfare?data=all&lang=en", visitor.site).href);
+  await settled(page);
+  await page.locator(".sheets details").first().waitFor();
+  const asked = visitor.requests.filter((url) => url.endsWith("data/datapackage.json"));
+  assert.equal(asked.length, 2, "once for each opening of the page");
+});
+
+spec("the tables of a topic stand without the whole descriptor, which is told and can be asked for again", async (visitor) => {
+  visitor.answer("data/datapackage.json", { status: 500, body: "" });
+  visitor.expect(/^status 500: .*datapackage\.json$/);
+  const page = await visitor.open("welfare?data=all", { lang: "en" });
+  await settled(page);
+  const sheet = page.locator(".sheets details").first();
+  await sheet.waitFor();
+  assert.match(await text(alert(page)), /datapackage\.json: the server answered with status 500/);
+  assert.equal(await alert(page).locator("li").count(), 1);
+  const said = sheet.locator("summary + p");
+  assert.equal(await said.count(), 0);
+  visitor.answer("data/datapackage.json", {});
+  await alert(page).getByRole("button", { name: say.en.retry }).click();
+  await said.waitFor({ state: "attached" });
+  assert.equal(await alert(page).count(), 0);
+});
+
+spec("a working-out whose description is missing tells all else", async (visitor) => {
+  visitor.answer("data/indicator_descriptions.json", { status: 404, body: "" });
+  visitor.expect(/^status 404: .*indicator_descriptions\.json$/);
+  const page = await visitor.open("", { lang: "en" });
+  await settled(page);
+  const dialog = await open(page, "v.housing_total");
+  assert.match(await text(dialog.locator(".result")), /31,368 households/);
+  assert.match(await text(dialog.locator(".steps")), /4,143/);
+  assert.equal(await dialog.locator(".result + p:not([class])").count(), 0);
+  await page.keyboard.press("Escape");
+  await closed(page);
+  assert.match(await text(alert(page)), /indicator_descriptions\.json: the file is missing/);
 });

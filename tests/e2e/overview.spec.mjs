@@ -133,7 +133,8 @@ spec("the overview is whole with the tables that are loaded first, before any ot
 });
 
 spec("the first view asks for nothing but what `make size` weighs as such", async (visitor) => {
-  const page = await visitor.open("", { lang: "en" });
+  // In the language of the larger texts, which are those that are weighed.
+  const page = await visitor.open("", { lang: "th" });
   await settled(page);
   await audited(page);
   const worker = visitor.requests.findIndex((url) => url.endsWith("codi-worker_loader.js"));
@@ -150,10 +151,10 @@ spec("the first view asks for nothing but what `make size` weighs as such", asyn
 
 /** The descriptor and the files of the tables that are loaded first, and of the codelists that they use. */
 function firstData() {
-  const { resources } = JSON.parse(readFileSync(join(DIST, "data/datapackage.json"), "utf8"));
+  const { resources } = JSON.parse(readFileSync(join(DIST, "data/datapackage.lean.json"), "utf8"));
   const named = (name) => resources.find((resource) => resource.name === name);
   const first = new Set(resources.filter((resource) => resource.preload));
   // A set that grows while it is gone through is gone through to its end.
   for (const { schema } of first) for (const { reference } of schema.foreignKeys ?? []) if (reference.resource) first.add(named(reference.resource));
-  return new Set(["datapackage.json", ...[...first].flatMap(({ path }) => path)].map((path) => `data/${path}`));
+  return new Set(["datapackage.lean.json", ...[...first].flatMap(({ path }) => path)].map((path) => `data/${path}`));
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { axe, noSidewaysScroll, shoot, sizes, spec } from "./harness.mjs";
-import { withEach } from "./reader.mjs";
+import { settled, withEach } from "./reader.mjs";
 
 const routes = ["", ...readFileSync(new URL("../../tools/routes.txt", import.meta.url), "utf8").split("\n").filter(Boolean)];
 
@@ -73,6 +73,7 @@ spec("a language whose texts do not arrive leaves the page as it is, says so, an
   visitor.answer(name, { status: 503, body: "" });
   visitor.expect(/^status 503: .*\.txt$/);
   const page = await visitor.open("housing");
+  await settled(page);
   const title = await page.locator("h1").innerText();
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("alert").filter({ hasText: "โหลดข้อความของภาษาที่เลือกไม่สำเร็จ" }).waitFor();

@@ -175,3 +175,20 @@ for (const [lang, words] of [["th", "ไม่พบตัวเลขนี้�
     });
   });
 }
+
+for (const [lang, words] of [["th", "จำนวนครัวเรือนผู้มีรายได้น้อยที่ได้รับการพัฒนาที่อยู่อาศัยรวมทุกโครงการ เป็นงานที่ประชาชนได้รับประโยชน์โดยตรง"], ["en", "Low-income households whose housing was improved, all projects together: the work that citizens feel most directly."]]) {
+  spec(`a link to a working-out opens with what the indicator counts, which no page loads before (${lang})`, async (visitor) => {
+    visitor.answer("codi-worker_loader.js", { status: 404, body: "" });
+    visitor.expect(/codi-worker_loader\.js/);
+    const described = () => visitor.requests.filter((url) => url.endsWith("/indicator_descriptions.json")).length;
+    const page = await visitor.open("housing", { lang });
+    await settled(page);
+    assert.equal(described(), 0);
+    const dialog = await open(page, "v.housing_total");
+    assert.equal(await text(dialog.locator(".result + p")), words);
+    assert.equal(described(), 1);
+    const cold = await visitor.open("?open=v.housing_total", { lang });
+    await working(cold).locator(".result").waitFor();
+    assert.equal(await text(working(cold).locator(".result + p")), words);
+  });
+}
