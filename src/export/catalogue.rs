@@ -3,7 +3,7 @@
 use super::audit::{list, object, text};
 use crate::{
     formula::FISCAL_YEAR,
-    indicator::{Indicator, Text},
+    indicator::{Indicator, Text, description},
     locale::{Key, Language},
     package::{Field, FieldType, Json, Resource, Role, Table},
     report::{Aspect, LeadPart, Programme, Report, Topic, fold},
@@ -153,7 +153,7 @@ fn of_indicator(report: &Report, topics: &[Topic], programmes: &[Programme], ind
         kind: "indicator",
         id: indicator.id.clone(),
         title: indicator.title.clone(),
-        text: indicator.description.clone(),
+        text: description(&report.engine.package, &indicator.id),
         of: programme.map_or_else(|| topic.clone(), |programme| programme.title.clone()),
         words: vec![unit, topic, indicator.note.clone(), same(&indicator.id)],
         place: place(&route, View { open: Some(Aspect::Value.name(&indicator.id, None, &[])), ..View::default() }),
