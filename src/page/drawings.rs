@@ -172,9 +172,10 @@ fn ladders(page: &Page) -> Option<Chart> {
         let unit = page.unit(evaluation.text(row, "unit").unwrap_or_default());
         let with_unit = |number: Decimal| locale::with_unit(&locale::plain(number), &unit);
         let title = format!("{code} {}", evaluation.localized(row, "title", page.english()));
-        let points: Vec<(Decimal, Decimal)> =
-            asked.iter().copied().zip(rungs.iter().map(|(_, points, _)| *points)).collect();
-        let at = place(result, &points);
+        let length = |number: Decimal| parts::length(&Ok(number)).unwrap_or_default();
+        let rungs: Vec<(f64, f64)> =
+            asked.iter().zip(&rungs).map(|(asked, (_, points, _))| (length(*asked), length(*points))).collect();
+        let at = place(length(result), &rungs);
         let id = format!("evaluation_ladder_{}", code.replace('.', "_"));
         if let Some((indicator, reading)) = page.report.read(&id, page.year) {
             let figure = value_figure(page, indicator, &reading);
@@ -187,7 +188,7 @@ fn ladders(page: &Page) -> Option<Chart> {
             key: code,
             label: label(&title),
             asks: asked.iter().map(|asked| locale::plain(*asked)).collect(),
-            at: at.and_then(|at| parts::length(&Ok(at))),
+            at,
             text: with_unit(result),
             note: None,
         });
@@ -214,20 +215,20 @@ fn ladders(page: &Page) -> Option<Chart> {
     })
 }
 
-/// Where a result stands among rungs (what each asks for, and its points), in points: in a straight line between two, on
-/// from the last two beyond them, and from nothing below the first.
-fn place(result: Decimal, rungs: &[(Decimal, Decimal)]) -> Option<Decimal> {
-    let between = |(low, from): (Decimal, Decimal), (high, to): (Decimal, Decimal)| {
-        let share = (result - low).checked_div(high - low)?;
-        from.checked_add(share.checked_mul(to - from)?)
-    };
-    let pairs = rungs.windows(2);
-    let within = pairs.clone().find(|pair| pair.last().is_some_and(|(asked, _)| result <= *asked));
-    match (within.or_else(|| pairs.last()), rungs.first()) {
-        (_, Some(first)) if result < first.0 => between((Decimal::ZERO, Decimal::ZERO), *first),
-        (Some([low, high]), _) => between(*low, *high),
-        _ => None,
+/// Where a result stands among rungs (what each asks for, and its points), in points, for pixels only: in a straight line
+/// between two, on from the last two beyond them, and from nothing below the first.
+fn place(result: f64, rungs: &[(f64, f64)]) -> Option<f64> {
+    let between = |(low, from): (f64, f64), (high, to): (f64, f64)| from + (result - low) / (high - low) * (to - from);
+    let mut before = (0.0, 0.0);
+    let mut lower = before;
+    for rung in rungs {
+        lower = before;
+        before = *rung;
+        if result <= rung.0 {
+            break;
+        }
     }
+    (!rungs.is_empty()).then(|| between(lower, before))
 }
 
 /// The rows of a table in the order of their dates.

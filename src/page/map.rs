@@ -19,7 +19,7 @@ use crate::{
 /// The file of the outlines, beside the page.
 const FILE: &str = "map/thailand.json";
 /// The dimension of provinces, as tables call it.
-const PROVINCE: &str = "province";
+pub(super) const PROVINCE: &str = "province";
 
 /// The outlines, once they have arrived; none in the inner place if they did not.
 pub(super) type Outlines = RwSignal<Option<Option<Arc<Atlas>>>>;
@@ -67,11 +67,6 @@ fn atlas(text: &str) -> Option<Atlas> {
         height: length(&file, "height")?,
         provinces: file.get("provinces")?.items().iter().filter_map(province).collect(),
     })
-}
-
-/// Whether a map shows more of an indicator than its bars by region do: its tables name provinces.
-pub(super) fn has_provinces(page: &Page, indicator: &Indicator) -> bool {
-    !by(page, indicator, PROVINCE).is_empty()
 }
 
 fn by(page: &Page, indicator: &Indicator, dimension: &str) -> Vec<Part> {

@@ -1,7 +1,7 @@
 //! What several pages are made of: cards, breakdown charts, sources.
 
 use leptos::prelude::*;
-use rust_decimal::{Decimal, prelude::ToPrimitive as _};
+use rust_decimal::Decimal;
 
 use super::section;
 use crate::{
@@ -175,7 +175,7 @@ pub(super) fn titled(page: &Page, indicator: &Indicator, mut chart: Chart) -> Ch
 /// As many values in each of two dimensions make a chart of stacks that nobody reads: they become a heat table.
 const HOT: usize = 5;
 /// How many shades a heat table has.
-const SHADES: u32 = 5;
+const SHADES: f64 = 5.0;
 
 /// The heat table of an indicator by two dimensions with many values each: the more, the stronger the cell. None where a
 /// chart shows it better.
@@ -188,17 +188,12 @@ fn heat(page: &Page, indicator: &Indicator) -> Option<El> {
         return None;
     }
     let inner: Vec<Vec<Part>> = down.iter().map(|part| by(&part.reading.context, second)).collect();
-    let values = inner.iter().flatten().filter_map(|part| part.reading.exact.clone().ok());
-    let most = values.max().filter(|most| *most > Decimal::ZERO)?;
+    let values = inner.iter().flatten().filter_map(|part| length(&part.reading.exact));
+    let most = values.fold(0.0, f64::max);
     let figure = |part: &Part| Figure { unit: String::new(), ..value_figure(page, indicator, &part.reading) };
     let shaded = |part: &Part| {
-        let shade = part
-            .reading
-            .exact
-            .clone()
-            .ok()
-            .and_then(|value| value.checked_mul(Decimal::from(SHADES))?.checked_div(most)?.round().to_u8());
-        Cell::Heat(shade.unwrap_or_default(), Box::new(figure(part)))
+        let shade = length(&part.reading.exact).map_or(0.0, |value| value / most * SHADES);
+        Cell::Heat(shade.round() as u8, Box::new(figure(part)))
     };
     let total = figure(&Part {
         code: String::new(),

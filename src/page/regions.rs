@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{heading_with, link, map, parts, section};
 use crate::{
-    formula::{Context, NotComputable},
+    formula::{Context, NotComputable, exact},
     indicator::{Direction, Indicator, Reading, Text},
     locale::{self, Key},
     package::Role,
@@ -126,6 +126,11 @@ fn region_field(page: &Page, label: Key, none: Key, chosen: Memo<Option<String>>
         shown.change(|view| if is_beside { view.beside = code } else { view.region = code });
     };
     select(page.text(label), choices, move || chosen.get().unwrap_or_default(), choose)
+}
+
+/// Whether a map shows more of an indicator than its bars by region do: its tables name provinces.
+pub(super) fn has_provinces(page: &Page, indicator: &Indicator) -> bool {
+    !indicator.breakdown(&page.report.engine, &Context::year(page.year), map::PROVINCE).is_empty()
 }
 
 /// The choice of the region that is looked at; on every page that has figures by region.
@@ -267,7 +272,7 @@ fn short(page: &Page, indicator: &Indicator) -> String {
 fn difference(indicator: &Indicator, readings: &[Reading]) -> Option<String> {
     let values: Result<Vec<_>, NotComputable> = readings.iter().map(|reading| reading.exact.clone()).collect();
     match values.ok()?.as_slice() {
-        [first, second] => Some(locale::signed(first.checked_sub(*second)?, indicator.precision)),
+        [first, second] => Some(locale::signed(exact::subtract(*first, *second).ok()?, indicator.precision)),
         _ => None,
     }
 }

@@ -1,21 +1,19 @@
 //! A topic: its opening sentence, its headline figures, its indicators by region and other dimensions, all its tables.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use super::{drawings, heading, map, parts, regions, section};
+use super::{drawings, heading, parts, regions, section};
 use crate::{
     browser,
-    chart::map::Atlas,
     formula::Context,
     indicator::Indicator,
     locale::{self, Key},
     package::{DESCRIPTOR_FILE, Role},
     report::{Aspect, LeadPart, Report, Topic},
+    state::Route,
     ui::{
-        Cell, Data, El, Figure, Head, Page, Row, Table, all, chart_frame, chosen, effect, el, has_all, live, memo,
-        sheet, sorted, status_cell, table, value_figure,
+        Cell, Data, El, Figure, Head, Page, Row, Table, all, chosen, effect, el, has_all, live, memo, sheet, sorted,
+        status_cell, table, value_figure,
     },
 };
 
@@ -97,22 +95,20 @@ pub(super) fn content(page: &Page, topic: &Topic) -> Vec<AnyView> {
     views
 }
 
-/// The indicators whose places the report names, on the map; its outlines are loaded where there is one.
+/// The way to the map of the indicators whose places the report names.
 fn map_of(page: &Page, indicators: &[&Indicator]) -> Option<AnyView> {
-    let mapped: Vec<Indicator> = indicators
-        .iter()
-        .filter(|one| one.has_region() && map::has_provinces(page, one))
-        .map(|one| (*one).clone())
-        .collect();
-    let title = section(page.text(Key::REGIONS_MAP), true);
-    let of_page = page.clone();
-    (!mapped.is_empty()).then(|| {
-        let draw = move |atlas: Arc<Atlas>| {
-            let charts = mapped.iter().map(|one| chart_frame(&of_page, map::chart(&of_page, one, Arc::clone(&atlas))));
-            el("div").class("charts pairs").child(charts.collect::<Vec<_>>()).view()
-        };
-        title.child(map::with(page, map::outlines(), draw)).view()
-    })
+    let shown = page.shown;
+    let mut links = Vec::new();
+    for indicator in indicators {
+        if indicator.has_region() && regions::has_provinces(page, indicator) {
+            let place = [&Route::Regions.path(), "?indicator=", &indicator.id].concat();
+            let title = indicator.title.get(page.english());
+            let link = el("a").bind("href", move || shown.place_link(&place)).text(title);
+            links.push(el("li").child(link));
+        }
+    }
+    let list = section(page.text(Key::REGIONS_ON_MAP), true);
+    (!links.is_empty()).then(|| list.child(el("ul").child(links)).view())
 }
 
 /// Indicators in rows: their values and, if any has one, their targets and whether they are met.
