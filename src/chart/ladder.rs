@@ -34,7 +34,7 @@ pub struct Row {
     pub key: String,
     /// What is measured.
     pub label: Label,
-    /// What each rung asks for, formatted.
+    /// What each rung asks for, formatted; empty of one that this ladder lacks.
     pub asks: Vec<String>,
     /// The points that the result comes to, beyond the highest rung too, for pixels only; none when not computable.
     pub at: Option<f64>,
@@ -105,7 +105,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
         }
         let below = middle + RADIUS + 2.0;
         let mut free = 0.0;
-        for (rung, asks) in spec.rungs.iter().zip(&row.asks) {
+        for (rung, asks) in spec.rungs.iter().zip(&row.asks).filter(|(_, asks)| !asks.is_empty()) {
             let x = px(rung.points);
             let stroke = Stroke { color: theme.muted, width: 2.0 };
             scene.shapes.push(Shape::Polyline { points: vec![(x, middle - RADIUS), (x, middle + RADIUS)], stroke });
@@ -122,7 +122,7 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
             scene.shapes.push(Shape::Circle { x, y: middle, r: RADIUS, fill: Some(theme.accent), stroke });
         }
         y = below + LINE * SMALL;
-        let rungs = spec.rungs.iter().zip(&row.asks);
+        let rungs = spec.rungs.iter().zip(&row.asks).filter(|(_, asks)| !asks.is_empty());
         let asked: Vec<String> = rungs.map(|(rung, asks)| [&rung.text, words.pair, asks].concat()).collect();
         let asked: Vec<&str> = asked.iter().map(String::as_str).chain([said(&row.note)]).collect();
         scene.marks.push(Mark {

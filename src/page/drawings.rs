@@ -85,9 +85,14 @@ const EVALUATION: &str = "evaluation";
 /// The scale of its rungs.
 const RUNGS: &str = "evaluation_ladder";
 
-/// What stands in the order of time: of a topic a table and its column of dates.
-const TIME_LINES: [(&str, &str, &str); 3] =
-    [("networks", "memoranda", "signed"), ("plans", "milestones", "date"), ("people", "people_activities", "starts")];
+/// What stands in the order of time: of a topic a table, its column of dates, and, if there is one, the table of those who
+/// took part, with its column that names the row and that of their names.
+const TIME_LINES: [TimeLine; 3] = [
+    ("networks", "memoranda", "signed", Some(("memorandum_agencies", "memorandum", "agency"))),
+    ("plans", "milestones", "date", None),
+    ("people", "people_activities", "starts", None),
+];
+type TimeLine = (&'static str, &'static str, &'static str, Option<(&'static str, &'static str, &'static str)>);
 
 /// The tables that the drawings of a topic need beside those of its indicators.
 pub(super) fn needs(report: &Report, topic: &str) -> Vec<String> {
@@ -95,8 +100,13 @@ pub(super) fn needs(report: &Report, topic: &str) -> Vec<String> {
         let resources = report.engine.package.descriptor.resources.iter();
         resources.filter(|one| roles.contains(&one.role)).map(|one| one.name.clone()).collect::<Vec<_>>()
     };
-    let mut names: Vec<String> =
-        TIME_LINES.iter().filter(|(of, ..)| *of == topic).map(|(_, table, _)| (*table).to_owned()).collect();
+    let mut names = Vec::new();
+    for (of, table, _, parties) in &TIME_LINES {
+        if *of == topic {
+            names.push((*table).to_owned());
+            names.extend(parties.map(|(table, ..)| table.to_owned()));
+        }
+    }
     match topic {
         "governance" => {
             names.push(EVALUATION.to_owned());
@@ -119,8 +129,7 @@ pub(super) fn of_topic(page: &Page, topic: &str) -> Vec<AnyView> {
         "plans" => views.extend(next_year(page)),
         _ => {}
     }
-    let of_topic = TIME_LINES.iter().filter(|(of, ..)| *of == topic);
-    views.extend(of_topic.filter_map(|(_, table, dates)| time_line(page, table, dates)));
+    views.extend(TIME_LINES.iter().filter(|(of, ..)| *of == topic).filter_map(|one| time_line(page, one)));
     views.into_iter().map(El::view).collect()
 }
 
@@ -166,28 +175,31 @@ fn ladders(page: &Page) -> Option<Chart> {
     let mut drawn = Vec::new();
     for row in rows {
         let code = evaluation.text(row, "indicator")?.to_owned();
-        let asked: Option<Vec<Decimal>> = rungs.iter().map(|(field, ..)| evaluation.number(row, field)).collect();
-        // What is judged by words alone has no ladder of numbers.
-        let (Some(asked), Some(result)) = (asked, evaluation.number(row, "result")) else { continue };
+        // What is judged by words alone has no ladder of numbers; of some the lowest rung is not told.
+        let asked: Vec<Option<Decimal>> = rungs.iter().map(|(field, ..)| evaluation.number(row, field)).collect();
+        let Some(result) = evaluation.number(row, "result").filter(|_| asked.iter().flatten().count() > 1) else {
+            continue;
+        };
         let unit = page.unit(evaluation.text(row, "unit").unwrap_or_default());
         let with_unit = |number: Decimal| locale::with_unit(&locale::plain(number), &unit);
         let title = format!("{code} {}", evaluation.localized(row, "title", page.english()));
         let length = |number: Decimal| parts::length(&Ok(number)).unwrap_or_default();
-        let rungs: Vec<(f64, f64)> =
-            asked.iter().zip(&rungs).map(|(asked, (_, points, _))| (length(*asked), length(*points))).collect();
-        let at = place(length(result), &rungs);
+        let told = asked.iter().zip(&rungs).filter_map(|(asked, (_, points, _))| Some(((*asked)?, *points)));
+        let told: Vec<(f64, f64)> = told.map(|(asked, points)| (length(asked), length(points))).collect();
+        let at = place(length(result), &told);
         let id = format!("evaluation_ladder_{}", code.replace('.', "_"));
         if let Some((indicator, reading)) = page.report.read(&id, page.year) {
             let figure = value_figure(page, indicator, &reading);
             opens.push((code.clone(), figure.open.clone()));
-            let mut cells: Vec<Cell> = asked.iter().map(|asked| Cell::Text(with_unit(*asked))).collect();
+            let told = |asked: &Option<Decimal>| asked.map_or(Cell::None, |asked| Cell::Text(with_unit(asked)));
+            let mut cells: Vec<Cell> = asked.iter().map(told).collect();
             cells.extend([Cell::Text(with_unit(result)), figure.into()]);
             table_rows.push(Row::of(title.clone(), cells));
         }
         drawn.push(ladder::Row {
             key: code,
             label: label(&title),
-            asks: asked.iter().map(|asked| locale::plain(*asked)).collect(),
+            asks: asked.iter().map(|asked| asked.map(locale::plain).unwrap_or_default()).collect(),
             at,
             text: with_unit(result),
             note: None,
@@ -232,8 +244,16 @@ fn place(result: f64, rungs: &[(f64, f64)]) -> Option<f64> {
 }
 
 /// The rows of a table in the order of their dates.
-fn time_line(page: &Page, name: &str, dates: &str) -> Option<El> {
+fn time_line(page: &Page, (_, name, dates, parties): &TimeLine) -> Option<El> {
     let package = &page.report.engine.package;
+    // Their names behind one another.
+    let parties = |code: &str| {
+        let (table, key, names) = (*parties)?;
+        let table = package.table(table)?;
+        let rows = (0..table.rows()).filter(|row| table.text(*row, key) == Some(code));
+        let names: Vec<&str> = rows.map(|row| table.localized(row, names, page.english())).collect();
+        (!names.is_empty()).then(|| el("span").class("note").text(names.join(", ")))
+    };
     let (table, resource) = (package.table(name)?, package.descriptor.resource(name)?);
     let mut rows: Vec<(String, usize)> = Vec::new();
     for row in rows_of_year(table, page.year) {
@@ -249,9 +269,10 @@ fn time_line(page: &Page, name: &str, dates: &str) -> Option<El> {
             let unit = page.unit(table.schema.field(field)?.unit.as_deref()?);
             Some(el("span").class("note").text(locale::with_unit(&locale::plain(number), &unit)))
         });
+        let parties = parties(table.text(*row, "code").unwrap_or_default());
         el("li")
             .child(el("span").class("when").text(day.unwrap_or_else(|| date.clone())))
-            .child(el("span").child(el("span").text(title)).child(more))
+            .child(el("span").child(el("span").text(title)).child(more).child(parties))
     };
     let items: Vec<El> = rows.iter().map(item).collect();
     let title = resource.text("title", page.english()).to_owned();
@@ -270,6 +291,14 @@ fn next_year(page: &Page) -> Option<El> {
     let mut rows = Vec::new();
     for programme in &programmes {
         if programme.next.is_empty() {
+            continue;
+        }
+        // One item and one target stand in one row.
+        if let ([item], [target]) = (programme.items.as_slice(), programme.next.as_slice()) {
+            let mut cells = super::performance::item(page, item).cells;
+            cells.truncate(2);
+            cells.push(words(super::performance::next_target(page, target)));
+            rows.push(Row::of(programme.title.get(english).to_owned(), cells));
             continue;
         }
         rows.push(Row { class: "group", ..Row::of(programme.title.get(english).to_owned(), Vec::new()) });
@@ -292,6 +321,6 @@ fn next_year(page: &Page) -> Option<El> {
         Head::number(page.fill(Key::DRAWING_TARGET_OF, &[("year", &year(page.year + 1))])),
     ];
     let title = page.fill(Key::DRAWING_NEXT, &[("year", &year(page.year + 1))]);
-    let data = Table { caption: title.clone(), class: "items", head, rows };
+    let data = Table { caption: title.clone(), class: "items next-year", head, rows };
     (!programmes.is_empty()).then(|| el("section").child(el("h2").text(title)).child(table(page, data, true)))
 }
