@@ -139,7 +139,7 @@ pub(super) fn filter(page: &Page) -> El {
     let region = chosen(move || shown.view(|view| view.region.clone()));
     let field = region_field(page, Key::REGIONS_REGION, Key::REGIONS_ALL, region, false);
     let more = el("p").child(link(page, Route::Regions).text(page.text(Key::REGIONS_MORE)));
-    el("div").class("fields").child(field).child(more)
+    el("div").class("fields").child(field).child(year_field(page)).child(more)
 }
 
 fn name(page: &Page, region: &Region) -> String {
@@ -148,6 +148,23 @@ fn name(page: &Page, region: &Region) -> String {
 
 fn read(page: &Page, indicator: &Indicator, region: &str) -> Reading {
     indicator.read(&page.report.engine, &Context::of(page.year, REGION, region))
+}
+
+/// The choice of the fiscal year, where there are several.
+fn year_field(page: &Page) -> Option<El> {
+    let (shown, now) = (page.shown, page.year.to_string());
+    let years = page.report.years();
+    let newest = years.last().copied();
+    let choice = |year: &i32| Choice {
+        value: year.to_string(),
+        words: locale::fiscal_year(*year, page.language),
+        group: String::new(),
+    };
+    let choose = move |year: String| {
+        shown.change(|view| view.year = year.parse().ok().filter(|year| Some(*year) != newest));
+    };
+    (years.len() > 1)
+        .then(|| select(page.text(Key::REGIONS_YEAR), years.iter().map(choice).collect(), move || now.clone(), choose))
 }
 
 /// The regions' readings of an indicator, those that can be computed, the best first.
