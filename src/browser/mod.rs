@@ -13,8 +13,8 @@ mod worker;
 #[cfg(feature = "app")]
 pub use document::{
     address, base_path, closest_attribute, copy_address, describe_page, dress, focus, go_to, observe_width, pause,
-    place, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, texts_address, watch_address,
-    watch_system_theme,
+    place, print, push_address, query_value, remove_skeleton, save, show_dialog, system_is_dark, texts_address,
+    watch_address, watch_system_theme,
 };
 pub use fetch::fetch;
 #[cfg(feature = "app")]
@@ -26,4 +26,4 @@ pub use svg::paint;
 #[cfg(feature = "worker")]
 pub use worker::answer;
 #[cfg(feature = "app")]
-pub use worker::ask;
+pub use worker::{ask, ask_further, stop_listening};

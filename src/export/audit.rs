@@ -276,15 +276,15 @@ fn of_verdict(verdict: &Verdict) -> (&'static str, Json, [(&'static str, Json); 
     (name, by, [("reason", reason(Language::Thai)), ("reason_en", reason(Language::English))])
 }
 
-fn object(pairs: Vec<(&str, Json)>) -> Json {
+pub(super) fn object(pairs: Vec<(&str, Json)>) -> Json {
     Json::Object(pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-fn list(items: impl Iterator<Item = Json>) -> Json {
+pub(super) fn list(items: impl Iterator<Item = Json>) -> Json {
     Json::Array(items.collect())
 }
 
-fn text(words: &str) -> Json {
+pub(super) fn text(words: &str) -> Json {
     Json::Text(words.to_owned())
 }
 
@@ -297,6 +297,6 @@ fn number(value: Decimal) -> Json {
     Json::Number(value.to_string())
 }
 
-fn count(number: usize) -> Json {
+pub(super) fn count(number: usize) -> Json {
     Json::Number(number.to_string())
 }

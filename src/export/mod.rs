@@ -1,5 +1,7 @@
 //! What can be taken away: files made of what is shown.
 
 mod audit;
+mod calculator;
 
 pub use audit::{Part, audit_csv, audit_json, problems_json};
+pub use calculator::calculator_json;

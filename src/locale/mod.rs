@@ -3,6 +3,7 @@
 //! The texts stand in `locales/`; `build.rs` makes a constant of each, so a text that is missing in one language
 //! does not compile. The page loads those of the languages that it is read in ([`texts`]); other programs have all.
 
+mod calculator;
 mod fault;
 mod finding;
 mod number;
@@ -11,6 +12,7 @@ mod working;
 
 use std::fmt::Write as _;
 
+pub use calculator::{calculator_column, calculator_verdict, outcome, outcome_verdict, paste_fault, reason, unknown};
 pub use fault::{not_computable, problem, verdict};
 pub use finding::{FindingWords, difference, figure_title, finding, first_cells};
 pub use number::{accounting, fiscal_year, fiscal_year_short, number, plain, signed};

@@ -1,6 +1,7 @@
 //! Pages, one file each. A page may name the indicators that it shows; everything else comes from the data.
 
 mod audit;
+mod calculators;
 mod finance;
 mod overview;
 mod parts;
@@ -27,6 +28,8 @@ pub fn view(page: &Page, route: &Route) -> AnyView {
         Route::Programme(code) => programme::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::Finance => finance::view(page),
         Route::Audit => audit::view(page),
+        Route::Calculators => calculators::view(page),
+        Route::Calculator(calculator) => calculators::calculator(page, *calculator),
         Route::Topic(code) => topic::view(page, code).unwrap_or_else(|| not_found(page)),
         Route::NotFound => not_found(page),
     }
@@ -42,8 +45,8 @@ pub fn needs(route: &Route, report: &Report, with_tables: bool) -> Vec<String> {
         Route::Overview => overview::needs(report),
         Route::Topic(code) => topic::needs(report, code, with_tables),
         Route::Performance => performance::needs(report),
-        // The audit is the worker's.
-        Route::Audit | Route::NotFound => Vec::new(),
+        // These are the worker's.
+        Route::Audit | Route::Calculators | Route::Calculator(_) | Route::NotFound => Vec::new(),
     }
 }
 

@@ -1,3 +1,5 @@
+use crate::calculator::Calculator;
+
 /// A page, as the path of its address names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -9,6 +11,10 @@ pub enum Route {
     Programme(String),
     /// `/finance`
     Finance,
+    /// `/calculators`
+    Calculators,
+    /// `/calculators/pace`
+    Calculator(Calculator),
     /// `/audit`
     Audit,
     /// `/housing`: a topic of the data, if they have one of that code.
@@ -28,6 +34,8 @@ impl Route {
             ["performance"] => Self::Performance,
             ["performance", code] => Self::Programme((*code).to_owned()),
             ["finance"] => Self::Finance,
+            ["calculators"] => Self::Calculators,
+            ["calculators", code] => Calculator::of_code(code).map_or(Self::NotFound, Self::Calculator),
             ["audit"] => Self::Audit,
             [code] => Self::Topic((*code).to_owned()),
             _ => Self::NotFound,
@@ -42,6 +50,8 @@ impl Route {
             Self::Performance => "performance".to_owned(),
             Self::Programme(code) => format!("performance/{code}"),
             Self::Finance => "finance".to_owned(),
+            Self::Calculators => "calculators".to_owned(),
+            Self::Calculator(calculator) => format!("calculators/{}", calculator.code()),
             Self::Audit => "audit".to_owned(),
             Self::Topic(code) => code.clone(),
         }
@@ -60,6 +70,8 @@ mod tests {
             Route::Performance,
             programme,
             Route::Finance,
+            Route::Calculators,
+            Route::Calculator(Calculator::Pace),
             Route::Audit,
             Route::Topic("housing".to_owned()),
         ] {
@@ -67,6 +79,7 @@ mod tests {
             assert_eq!(Route::of(&format!("/{}/", route.path())), route);
         }
         assert_eq!(Route::of("/index.html"), Route::Overview);
+        assert_eq!(Route::of("/calculators/nothing"), Route::NotFound);
         assert_eq!(Route::of("/nowhere/at/all"), Route::NotFound);
     }
 }
