@@ -16,7 +16,8 @@ for (const name of readdirSync(site).filter((name) => name.endsWith(".js"))) {
 // In the order in which build.rs numbers them.
 const texts = ["th", "en"].map((language) => {
   const named = JSON.parse(readFileSync(`locales/${language}.json`, "utf8"));
-  const list = Object.keys(named).sort().map((key) => named[key]).join("\n");
+  // What only the worker says, which has it in itself, keeps its place but not its words.
+  const list = Object.keys(named).sort().map((key) => (key.startsWith("sheet.") ? "" : named[key])).join("\n");
   const name = `texts-${language}-${createHash("sha256").update(list).digest("hex").slice(0, 16)}.txt`;
   writeFileSync(join(site, name), list);
   return `data-${language}="$1${name}"`;

@@ -7,14 +7,10 @@ pub use page::{ask, ask_further, stop_listening};
 pub use work::answer;
 
 /// The texts of a message.
+#[cfg(feature = "app")]
 fn texts(event: &JsValue) -> Option<Vec<String>> {
     let message = event.dyn_ref::<web_sys::MessageEvent>()?;
     Some(Array::from(&message.data()).iter().filter_map(|text| text.as_string()).collect())
-}
-
-/// A message of texts.
-fn message<T: AsRef<str>>(texts: impl Iterator<Item = T>) -> Array {
-    texts.map(|text| JsValue::from_str(text.as_ref())).collect()
 }
 
 #[cfg(feature = "app")]
@@ -67,15 +63,14 @@ mod page {
     }
 
     /// Asks the worker, once it has answered first. Only who asked last is answered.
-    pub fn ask_further(question: &[&str], answered: Answered) {
+    pub fn ask_further(question: &str, answered: Answered) {
         SERVICE.with_borrow_mut(|service| {
             let Some(service) = service else { return };
             service.asked += 1;
             service.waiting = Some(answered);
-            let number = service.asked.to_string();
-            let texts = [number.as_str()].into_iter().chain(question.iter().copied());
+            let text = [&service.asked.to_string(), "\n", question].concat();
             // Refused only for what cannot be copied, which texts can.
-            _ = service.worker.post_message(&message(texts));
+            _ = service.worker.post_message(&JsValue::from_str(&text));
         });
     }
 
@@ -88,17 +83,15 @@ mod page {
         });
     }
 
-    /// An answer, under the number of its question; none where the worker broke down.
+    /// An answer, behind the number of its question; none where the worker broke down.
     fn further(texts: Option<Vec<String>>) {
-        let mut texts = texts.map(Vec::into_iter);
-        let number = texts.as_mut().and_then(Iterator::next);
         let waiting = SERVICE.with_borrow_mut(|service| {
             let service = service.as_mut()?;
-            let is_late = number.is_some_and(|number| number != service.asked.to_string());
+            let is_late = texts.as_ref().is_some_and(|texts| texts.first() != Some(&service.asked.to_string()));
             if is_late { None } else { service.waiting.take() }
         });
         if let Some(answered) = waiting {
-            answered(texts.and_then(|mut texts| texts.next()));
+            answered(texts.and_then(|mut texts| texts.pop()));
         }
     }
 }
@@ -112,11 +105,12 @@ mod work {
 
     /// In the worker: answers with texts, then each question about the report by itself. Where there is no report it says
     /// so by no texts at all, and is done.
-    pub fn answer(work: Option<(Vec<String>, Report)>, further: impl Fn(&Report, &[String]) -> Json + 'static) {
+    pub fn answer(work: Option<(Vec<String>, Report)>, further: impl Fn(&Report, &str) -> Json + 'static) {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         let tell = |scope: &DedicatedWorkerGlobalScope, texts: &[String]| {
             // Refused only for what cannot be copied, which texts can.
-            _ = scope.post_message(&message(texts.iter()));
+            let texts: Array = texts.iter().map(|text| JsValue::from_str(text)).collect();
+            _ = scope.post_message(&texts);
         };
         let Some((texts, report)) = work else {
             tell(&scope, &[]);
@@ -125,8 +119,9 @@ mod work {
         tell(&scope, &texts);
         let answering = scope.clone();
         let handler = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-            if let Some((number, question)) = super::texts(&event).as_deref().and_then(<[String]>::split_first) {
-                tell(&answering, &[number.clone(), further(&report, question).to_string()]);
+            let text = event.dyn_ref::<web_sys::MessageEvent>().and_then(|message| message.data().as_string());
+            if let Some((number, question)) = text.as_deref().and_then(|text| text.split_once('\n')) {
+                tell(&answering, &[number.to_owned(), further(&report, question).to_string()]);
             }
         });
         scope.set_onmessage(Some(handler.as_ref().unchecked_ref()));

@@ -34,23 +34,24 @@ struct Entered<'a> {
     typed: BTreeMap<&'a str, &'a str>,
 }
 
-/// Answers what the page asks: which question it is, the calculator, the fiscal year, the region to compare with (or
-/// nothing) and a text.
+/// Answers what the page asks, a line each: which question it is, the calculator, the fiscal year, the region to compare
+/// with (or nothing), and a text, of as many lines as it takes.
 ///
 /// The questions are `sheet` (the text: a line of entries as addresses have them, then a line for each field that was
 /// typed in, its name and what was typed parted by a tab), `paste` (the text: a list of loans) and `example` (no text).
 /// The answer is an object: of a year of which there is nothing, without `rows`; of a list without a line that counts,
 /// with `pasted` alone. Null answers what is no question.
 #[must_use]
-pub fn calculator_json(report: &Report, asked: &[String]) -> Json {
-    let [what, calculator, year, region, words] = asked else { return Json::Null };
+pub fn calculator_json(report: &Report, question: &str) -> Json {
+    let mut parts = question.splitn(5, '\n');
+    let [what, calculator, year, region, words] = [(); 5].map(|()| parts.next().unwrap_or_default());
     let (Some(calculator), Ok(year)) = (Calculator::of_code(calculator), year.parse::<i32>()) else {
         return Json::Null;
     };
-    let region = Some(region.as_str()).filter(|region| !region.is_empty());
+    let region = Some(region).filter(|region| !region.is_empty());
     let entered = |entries| Entered { entries, ..Entered::default() };
     let told = |entered: &Entered| of_sheet(report, calculator, year, entered, region);
-    match what.as_str() {
+    match what {
         "sheet" => object(told(&Entered::read(words))),
         "example" => object(told(&entered(calculator::example(report, year)))),
         "paste" => {
@@ -109,9 +110,10 @@ fn of_sheet<'a>(
     let columns = sheet.columns.iter().zip(&units);
     let columns = columns.map(|(column, unit)| {
         let title = in_both(TITLE, |language| language.text(locale::calculator_column(calculator, *column)).to_owned());
-        let numeric = !matches!(column, Column::Passes | Column::Suffices);
+        let is_verdict = matches!(column, Column::Passes | Column::Suffices);
         let unit = ("unit", text(unit.unwrap_or_default()));
-        object(title.into_iter().chain([unit, ("numeric", Json::Boolean(numeric))]).collect())
+        let kind = ("kind", text(if is_verdict { "verdict" } else { "number" }));
+        object(title.into_iter().chain([unit, kind]).collect())
     });
     let rows = sheet.rows.iter().map(|row| of_row(report, calculator, &sheet.columns, &units, row, entered));
     let foremost = FOREMOST.into_iter().find_map(|what| sheet.outcome(what));
@@ -195,7 +197,8 @@ fn of_cell(report: &Report, column: Column, in_head: bool, cell: &Cell, entered:
                     String::new()
                 }
             });
-            let field = [("input", text(&input.name)), ("shown", text(&shown)), ("refused", Json::Boolean(refused))];
+            let field =
+                [("input", text(&input.name)), ("shown", text(&shown)), ("refused", text(&refused.to_string()))];
             let number = ("number", input.value.map_or(Json::Null, exact));
             field.into_iter().chain([number, unit(&input.unit)]).chain(note).collect()
         }
@@ -210,52 +213,47 @@ fn of_cell(report: &Report, column: Column, in_head: bool, cell: &Cell, entered:
         }
         Cell::Unknown(unknown) => words(TEXT, locale::unknown(*unknown)).to_vec(),
         Cell::Verdict(is_so) => {
-            let verdict = ("verdict", Json::Boolean(*is_so));
+            let verdict = ("verdict", text(&is_so.to_string()));
             [verdict].into_iter().chain(words(TEXT, locale::calculator_verdict(column, *is_so))).collect()
         }
     };
     object(pairs)
 }
 
+/// An outcome: its lines are told like cells, its value first.
 fn of_outcome(report: &Report, outcome: &Outcome) -> Json {
-    // Where something is told that the report has, the working-out is that of the report's figure.
-    let is_of_report = outcome.printed.is_some();
-    let of_count = outcome.count.is_some();
+    // Where the report's own figure is told, or a count, the working-out is of that.
+    let is_elsewhere = outcome.printed.is_some() || outcome.count.is_some();
     let open = outcome.open.as_deref().map_or(Json::Null, text);
-    let no_open = || Json::Null;
-    let mut pairs = words(TITLE, locale::outcome(outcome.what)).to_vec();
-    pairs.push(("number", outcome.value.map_or(Json::Null, exact)));
-    match outcome.value {
-        Some(value) => pairs.push(("text", text(&locale::number(value, outcome.precision)))),
-        None => pairs.extend(words(TEXT, Key::SHEET_NOT_YET)),
-    }
-    pairs.push(("unit", text(if outcome.value.is_some() { &outcome.unit } else { "" })));
-    pairs.push(("open", if is_of_report || of_count { no_open() } else { open.clone() }));
-    let mut lines = Vec::new();
+    let own = if is_elsewhere { Json::Null } else { open.clone() };
+    let mut lines = vec![object(match outcome.value {
+        Some(value) => {
+            let shown = text(&locale::number(value, outcome.precision));
+            vec![("number", exact(value)), ("text", shown), ("unit", text(&outcome.unit)), ("open", own)]
+        }
+        None => words(TEXT, Key::SHEET_NOT_YET).to_vec(),
+    })];
     let mut line = |open: Json, words: &dyn Fn(Language) -> String| {
-        lines.push(object(in_both(TEXT, words).into_iter().chain([("open", open)]).collect()));
+        lines.push(object([("open", open)].into_iter().chain(in_both(TEXT, words)).collect()));
     };
     if let Some(level) = &outcome.level {
-        line(no_open(), &|language| level_words(level, language));
+        line(Json::Null, &|language| level_words(level, language));
     }
     if let Some((part, all)) = outcome.count {
-        let count = |language: Language| {
+        line(open.clone(), &|language| {
             let [part, all] = [part, all].map(|number| locale::number(number, 0));
             language.fill(Key::SHEET_COUNT, &[("part", &part), ("all", &all)])
-        };
-        line(open.clone(), &count);
+        });
     }
     if let Some(limit) = outcome.limit {
-        line(no_open(), &|language| {
-            let limit = locale::with_unit(
-                &locale::plain(limit.normalize()),
-                report.engine.units.word(&outcome.unit, language.is_english()),
-            );
+        line(Json::Null, &|language| {
+            let unit = report.engine.units.word(&outcome.unit, language.is_english());
+            let limit = locale::with_unit(&locale::plain(limit.normalize()), unit);
             language.fill(Key::SHEET_LIMIT, &[("limit", &limit)])
         });
     }
     if let Some(before) = &outcome.before {
-        line(no_open(), &|language| {
+        line(Json::Null, &|language| {
             let change = outcome.value.and_then(|now| now.checked_sub(before.value));
             let change = change.map(|change| locale::signed(change, outcome.precision)).unwrap_or_default();
             let value = with_level(report, before, outcome, language);
@@ -267,16 +265,17 @@ fn of_outcome(report: &Report, outcome: &Outcome) -> Json {
             language.fill(Key::SHEET_PRINTED, &[("value", &with_level(report, printed, outcome, language))])
         });
     }
-    pairs.push(("lines", list(lines.into_iter())));
-    let verdict = outcome.passed.map(|passed| {
-        let verdict = ("verdict", Json::Boolean(passed));
-        object([verdict].into_iter().chain(words(TEXT, locale::outcome_verdict(outcome.what, passed))).collect())
-    });
-    pairs.push(("verdicts", list(verdict.into_iter())));
-    let reasons = outcome.reasons.iter();
-    let reasons = reasons.map(|reason| object(in_both(TEXT, |language| locale::reason(reason, language)).to_vec()));
-    pairs.push(("reasons", list(reasons)));
-    object(pairs)
+    for reason in &outcome.reasons {
+        line(Json::Null, &|language| locale::reason(reason, language));
+    }
+    if let Some(passed) = outcome.passed {
+        let verdict = ("verdict", text(&passed.to_string()));
+        let told = words(TEXT, locale::outcome_verdict(outcome.what, passed));
+        lines.insert(1, object([verdict].into_iter().chain(told).collect()));
+    }
+    object(
+        words(TITLE, locale::outcome(outcome.what)).into_iter().chain([("lines", list(lines.into_iter()))]).collect(),
+    )
 }
 
 fn of_pasted(pasted: &Pasted) -> Json {

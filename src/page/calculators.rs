@@ -1,6 +1,6 @@
 //! The calculators: what somebody enters goes to the worker, and what the worker makes of it is shown.
 
-use std::sync::Arc;
+use std::cell::RefCell;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -13,12 +13,7 @@ use crate::{
     locale::Key,
     package::{Json, read_json},
     state::Route,
-    ui::{
-        Choice, El, ElRef, Page, Shown, all,
-        audit::Audited,
-        calculated::{self, Answer},
-        effect, el, live, live_text, select,
-    },
+    ui::{Choice, El, ElRef, Page, Shown, all, audit::Audited, calculated, effect, el, live, live_text, memo, select},
 };
 
 /// Title, lead and rule.
@@ -56,12 +51,17 @@ pub(super) fn view(page: &Page) -> AnyView {
 struct Form {
     /// What the address says, as far as the fields show it.
     known: Option<String>,
-    /// What was typed since, by field.
-    typed: Vec<(String, String)>,
+    /// What was typed since: a line each time, with the field's name and what stood in it then.
+    typed: String,
     /// Whether the fields show something else than they should.
     is_stale: bool,
     /// Whether the address is behind the fields.
     is_ahead: bool,
+}
+
+thread_local! {
+    /// Of the one calculator that is shown.
+    static FORM: RefCell<Form> = RefCell::default();
 }
 
 /// A calculator at work.
@@ -70,13 +70,12 @@ struct Desk {
     calculator: Calculator,
     year: i32,
     shown: Shown,
-    form: StoredValue<Form>,
-    /// What everything but the fields shows.
-    answer: Answer,
-    /// What the fields were drawn from.
-    drawn: Answer,
-    /// What came of a list of loans.
-    pasted: Answer,
+    /// There is another answer.
+    answered: RwSignal<bool>,
+    /// There is another answer that the fields are to show, too.
+    filled: RwSignal<bool>,
+    /// A list of loans was read.
+    pasted: RwSignal<bool>,
     failed: RwSignal<bool>,
 }
 
@@ -84,53 +83,43 @@ impl Desk {
     /// Asks the worker; where `fill` the answer brings other entries, which the fields and the address are to show.
     fn ask(self, what: &str, text: &str, fill: bool) {
         let region = untrack(|| self.shown.view(|view| view.region.clone())).unwrap_or_default();
-        let question = [what, self.calculator.code(), &self.year.to_string(), &region, text];
+        let question = [what, self.calculator.code(), &self.year.to_string(), &region, text].join("\n");
         browser::ask_further(&question, Box::new(move |answer| self.take(answer, fill)));
     }
 
     fn ask_sheet(self) {
-        let text = self.form.with_value(|form| {
-            let mut text = form.known.clone().unwrap_or_default();
-            for (name, typed) in &form.typed {
-                text.extend(["\n", name, "\t", typed]);
-            }
-            text
-        });
+        let text = FORM.with_borrow(|form| [form.known.as_deref().unwrap_or_default(), &form.typed].concat());
         self.ask("sheet", &text, false);
     }
 
     fn take(self, answer: Option<String>, fill: bool) {
-        let answer = answer.and_then(|answer| read_json(&answer));
-        self.failed.set(answer.is_none());
-        let Some(answer) = answer.map(Arc::new) else { return };
-        if answer.get("pasted").is_some() {
-            self.pasted.set(Arc::clone(&answer));
-        }
+        let Some(answer) = answer.and_then(|answer| read_json(&answer)) else { return self.failed.set(true) };
+        let is_list = answer.get("pasted").is_some();
         // A list without a line that counts changes nothing.
-        if fill && answer.get("rows").is_none() {
+        let changes = !fill || answer.get("rows").is_some();
+        let entered = answer.get("entered").and_then(Json::text).unwrap_or_default().to_owned();
+        if is_list {
+            calculated::keep_list(&answer);
+            self.pasted.set(true);
+        }
+        if !changes {
             return;
         }
-        let entered = answer.get("entered").and_then(Json::text).unwrap_or_default().to_owned();
-        let (is_stale, is_ahead) = self
-            .form
-            .try_update_value(|form| {
-                let told = (form.is_stale || fill, form.is_ahead || fill);
-                if fill {
-                    form.typed.clear();
-                }
-                if told.1 {
-                    form.known = Some(entered.clone());
-                }
-                (form.is_stale, form.is_ahead) = (false, false);
-                told
-            })
-            .unwrap_or_default();
+        let (is_stale, is_ahead) = FORM.with_borrow_mut(|form| {
+            if fill {
+                *form = Form { is_stale: true, is_ahead: true, ..Form::default() };
+            }
+            if form.is_ahead {
+                form.known = Some(entered.clone());
+            }
+            (std::mem::take(&mut form.is_stale), std::mem::take(&mut form.is_ahead))
+        });
         // What has not changed is not drawn again, so that nothing loses the keyboard's focus.
-        if self.answer.with_untracked(|before| *before != answer) {
-            self.answer.set(Arc::clone(&answer));
+        if calculated::keep(answer) {
+            self.answered.set(true);
         }
         if is_stale {
-            self.drawn.set(answer);
+            self.filled.set(true);
         }
         if is_ahead {
             self.shown.change(|view| view.entered = Some(entered).filter(|entered| !entered.is_empty()));
@@ -139,20 +128,19 @@ impl Desk {
 
     /// Shows what the address says.
     fn follow(self, entered: Option<String>) {
-        let entered = entered.unwrap_or_default();
-        self.form.update_value(|form| {
-            if form.known.as_ref() != Some(&entered) {
-                *form = Form { known: Some(entered), is_stale: true, ..Form::default() };
+        let entered = Some(entered.unwrap_or_default());
+        FORM.with_borrow_mut(|form| {
+            if form.known != entered {
+                *form = Form { known: entered, is_stale: true, ..Form::default() };
             }
         });
         self.ask_sheet();
     }
 
     /// Takes up what is typed in a field; `done` when it is left.
-    fn take_up(self, name: String, typed: String, done: bool) {
-        self.form.update_value(|form| {
-            form.typed.retain(|(other, _)| *other != name);
-            form.typed.push((name, typed));
+    fn take_up(self, name: &str, typed: &str, done: bool) {
+        FORM.with_borrow_mut(|form| {
+            form.typed.extend(["\n", name, "\t", typed]);
             form.is_ahead |= done;
         });
         self.ask_sheet();
@@ -160,8 +148,9 @@ impl Desk {
 
     /// Takes every entry away.
     fn reset(self) {
-        self.form.set_value(Form { is_stale: true, is_ahead: true, ..Form::default() });
-        self.pasted.set(Arc::new(Json::Null));
+        FORM.set(Form { is_stale: true, is_ahead: true, ..Form::default() });
+        calculated::keep_list(&Json::Null);
+        self.pasted.set(true);
         self.ask_sheet();
     }
 }
@@ -169,18 +158,12 @@ impl Desk {
 /// The page of a calculator.
 pub(super) fn calculator(page: &Page, calculator: Calculator) -> AnyView {
     let [title, lead, rule] = words(calculator);
-    let none = || RwSignal::new(Arc::new(Json::Null));
     let (shown, audited) = (page.shown, page.audited);
-    let desk = Desk {
-        calculator,
-        year: page.year,
-        shown,
-        form: StoredValue::new(Form::default()),
-        answer: none(),
-        drawn: none(),
-        pasted: none(),
-        failed: RwSignal::new(false),
-    };
+    let no = || RwSignal::new(false);
+    let desk = Desk { calculator, year: page.year, shown, answered: no(), filled: no(), pasted: no(), failed: no() };
+    FORM.take();
+    calculated::keep(Json::Null);
+    calculated::keep_list(&Json::Null);
     // Whenever the worker is ready, or the address says something else.
     effect(move || {
         let entered = shown.view(|view| view.entered.clone());
@@ -190,17 +173,18 @@ pub(super) fn calculator(page: &Page, calculator: Calculator) -> AnyView {
     });
     on_cleanup(browser::stop_listening);
 
+    // Drawn once, with all that stays as it is; the fields and what comes of them follow by themselves.
+    let failed = memo(move || desk.failed.get() || audited.with(|audited| matches!(audited, Audited::Failed)));
+    let ready = memo(move || desk.filled.get() && calculated::has_rows());
     let of_page = page.clone();
     let content = live(move || {
-        let failed = desk.failed.get() || audited.with(|audited| matches!(audited, Audited::Failed));
-        let drawn = desk.drawn.get();
-        match &*drawn {
-            _ if failed => {
-                el("p").class("note").attr("role", "alert").text(of_page.text(Key::CALCULATORS_FAILED)).view()
-            }
-            Json::Null => el("p").attr("role", "status").text(of_page.text(Key::CALCULATORS_MAKING)).view(),
-            drawn if drawn.get("rows").is_none() => el("p").text(of_page.text(Key::CALCULATORS_NO_YEAR)).view(),
-            drawn => work(&of_page, desk, drawn),
+        let words = |key| el("p").attr("role", "status").text(of_page.text(key));
+        if failed.get() {
+            el("p").class("note").attr("role", "alert").text(of_page.text(Key::CALCULATORS_FAILED)).view()
+        } else if ready.get() {
+            work(&of_page, desk)
+        } else {
+            words(if desk.filled.get() { Key::CALCULATORS_NO_YEAR } else { Key::CALCULATORS_MAKING }).view()
         }
     });
     let rule = section(page.text(Key::CALCULATORS_HOW), true).child(el("p").text(page.text(rule)));
@@ -215,38 +199,39 @@ pub(super) fn calculator(page: &Page, calculator: Calculator) -> AnyView {
 }
 
 /// What the worker answered: what comes of it, the fields, and what it rests on.
-fn work(page: &Page, desk: Desk, drawn: &Json) -> AnyView {
+fn work(page: &Page, desk: Desk) -> AnyView {
     let results = {
         let page = page.clone();
-        live(move || calculated::outcomes(&page, &desk.answer.get()).view())
+        live(move || {
+            _ = desk.answered.get();
+            calculated::outcomes(&page).view()
+        })
     };
-    let summary = {
+    let language = page.language;
+    let summary = live_text(move || {
+        _ = desk.answered.get();
+        calculated::summary(language)
+    });
+    let table = {
         let page = page.clone();
-        live_text(move || desk.answer.with(|answer| calculated::summary(&page, answer)))
+        let typed = move |name: &str, typed: &str, done| desk.take_up(name, typed, done);
+        live(move || {
+            _ = desk.filled.get();
+            calculated::sheet(&page, desk.answered, typed).view()
+        })
     };
     let figures = section(page.text(Key::CALCULATORS_FIGURES), true)
-        .class("figures-of")
+        .class("entering")
         .child(el("p").class("place").text(page.text(Key::CALCULATORS_FIGURES_HINT)))
-        .child(buttons(page, desk, drawn))
-        .child(calculated::sheet(
-            page,
-            drawn,
-            desk.answer,
-            page.text(Key::CALCULATORS_FIGURES),
-            move |name, typed, done| {
-                desk.take_up(name, typed, done);
-            },
-        ))
+        .child(buttons(page, desk))
+        .child(table)
         .child(el("p").class("summary").attr("role", "status").child(summary));
     let list = (desk.calculator == Calculator::Provision).then(|| list(page, desk).view());
-    let assumed = calculated::sentences(page, drawn, "assumptions");
-    let assumed = (!assumed.is_empty())
-        .then(|| section(page.text(Key::CALCULATORS_ASSUMED), true).child(el("ul").class("assumed").child(assumed)));
-    let source = drawn.get("section").and_then(Json::text).unwrap_or_default();
+    let assumed = section(page.text(Key::CALCULATORS_ASSUMED), true);
     let mut views = vec![section(page.text(Key::CALCULATORS_RESULTS), true).child(results).view(), figures.view()];
     views.extend(list);
-    views.extend(assumed.map(El::view));
-    views.push(el("p").class("source").text(parts::source(page, source)).view());
+    views.push(assumed.child(calculated::assumptions(page)).view());
+    views.push(el("p").class("source").text(parts::source(page, &calculated::of_section())).view());
     all(views)
 }
 
@@ -254,19 +239,20 @@ fn button(page: &Page, words: Key, press: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").press(press).text(page.text(words))
 }
 
-fn buttons(page: &Page, desk: Desk, drawn: &Json) -> El {
+fn buttons(page: &Page, desk: Desk) -> El {
     let buttons = el("div").class("fields");
     let shown = desk.shown;
     let reset = button(page, Key::CALCULATORS_RESET, move || desk.reset());
     if desk.calculator != Calculator::Strength {
         return buttons.child(reset);
     }
-    let choice = |(value, words)| Choice { value, words, group: String::new() };
-    let none = choice((String::new(), page.text(Key::CALCULATORS_NO_REGION).to_owned()));
-    let choices = [none].into_iter().chain(calculated::choices(page, drawn).into_iter().map(choice));
+    let none =
+        Choice { value: String::new(), words: page.text(Key::CALCULATORS_NO_REGION).to_owned(), group: String::new() };
+    let mut choices = vec![none];
+    choices.extend(calculated::choices(page));
     let region = select(
         page.text(Key::CALCULATORS_REGION),
-        choices.collect(),
+        choices,
         move || shown.view(|view| view.region.clone()).unwrap_or_default(),
         move |region| shown.change(|view| view.region = Some(region).filter(|region| !region.is_empty())),
     );
@@ -291,11 +277,8 @@ fn list(page: &Page, desk: Desk) -> El {
     let told = {
         let page = page.clone();
         live(move || {
-            let answer = desk.pasted.get();
-            let Some(pasted) = answer.get("pasted") else { return ().into_any() };
-            let told = calculated::sentences(&page, pasted, "told");
-            let faults = calculated::sentences(&page, pasted, "faults");
-            all(vec![el("ul").child(told).view(), el("ul").class("faults").child(faults).view()])
+            _ = desk.pasted.get();
+            calculated::of_list(&page)
         })
     };
     section(page.text(Key::CALCULATORS_PASTE), true)

@@ -1,71 +1,101 @@
 //! What a calculator in the worker answered (`export::calculator_json`), as it is shown.
 
-use std::sync::Arc;
+use std::cell::RefCell;
 
 use leptos::{ev, prelude::*};
 
-use super::{El, Figure, Page, audit::Entry, badge, el, live, live_text, open_button};
-use crate::{browser, locale, package::Json};
+use super::{Choice, El, Figure, Page, all, audit::Entry, badge, el, live, live_text};
+use crate::{
+    browser,
+    locale::{self, Language},
+    package::Json,
+};
 
-/// The last answer; null as long as there is none.
-pub type Answer = RwSignal<Arc<Json>>;
+// Not in signals: there is one calculator at a time, and a signal of every type takes code of its own.
+thread_local! {
+    /// The last answer; null as long as there is none.
+    static ANSWER: RefCell<Json> = const { RefCell::new(Json::Null) };
+    /// What came of the last list of loans.
+    static LIST: RefCell<Json> = const { RefCell::new(Json::Null) };
+}
+
+/// Keeps an answer; whether it says something else than the one before.
+pub fn keep(answer: Json) -> bool {
+    ANSWER.with_borrow_mut(|before| {
+        let is_other = *before != answer;
+        *before = answer;
+        is_other
+    })
+}
+
+/// Keeps what an answer says of a list of loans.
+pub fn keep_list(answer: &Json) {
+    LIST.set(answer.get("pasted").cloned().unwrap_or(Json::Null));
+}
+
+/// Whether there is a table.
+#[must_use]
+pub fn has_rows() -> bool {
+    ANSWER.with_borrow(|answer| answer.get("rows").is_some())
+}
 
 /// What stands where there is nothing to say.
 const DASH: &str = "–";
 
-/// The table of an answer. Its fields stay where they are, with what is typed in them; all else follows the answers that
-/// come. `typed` is told a field's name and what stands in it, and whether it is typed to its end.
+/// The table of the last answer. Its fields stay where they are, with what is typed in them; all else follows the
+/// answers that come. `typed` is told a field's name and what stands in it, and whether it is typed to its end.
 #[must_use]
-pub fn sheet(
-    page: &Page,
-    drawn: &Json,
-    answer: Answer,
-    caption: &'static str,
-    typed: impl Fn(String, String, bool) + Copy + 'static,
-) -> El {
-    let columns: Vec<(String, &str)> = Entry(drawn).items("columns").iter().map(|column| head(page, column)).collect();
+pub fn sheet(page: &Page, answered: RwSignal<bool>, typed: impl Fn(&str, &str, bool) + Copy + 'static) -> El {
+    ANSWER.with_borrow(|answer| drawn(page, answer, answered, Box::new(typed)))
+}
+
+fn drawn(page: &Page, answer: &Json, answered: RwSignal<bool>, typed: Box<dyn Fn(&str, &str, bool)>) -> El {
+    let answer = Entry(answer);
+    let columns: Vec<(String, &str)> = answer.items("columns").iter().map(|column| head(page, column)).collect();
     let heads = columns.iter().map(|(title, class)| {
         el("th").attr("scope", "col").attr("role", "columnheader").class(class).text(title.clone())
     });
-    let heads: Vec<El> = heads.collect();
-    let rows = Entry(drawn).items("rows").iter().enumerate().map(|(row, of_row)| {
+    let mut heads: Vec<El> = heads.collect();
+    heads.insert(0, el("td").attr("role", "cell"));
+    let rows = answer.items("rows").iter().enumerate().map(|(row, of_row)| {
         let told = |name| Entry(of_row).told(name, page.language);
         let title = told("title");
-        let note = Some(told("note")).filter(|note| !note.is_empty());
-        let note = note.map(|note| el("span").class("note").text(note));
-        let cells = Entry(of_row).items("cells").iter().zip(&columns).enumerate();
-        let cells = cells.map(|(column, (cell, (head, class)))| {
+        let mut row_cells = vec![
+            el("th")
+                .attr("role", "rowheader")
+                .attr("scope", "row")
+                .text(title)
+                .child(el("span").class("note").text(told("note"))),
+        ];
+        for (column, (cell, (head, class))) in Entry(of_row).items("cells").iter().zip(&columns).enumerate() {
             let inside = if Entry(cell).text("input").is_empty() {
                 let page = page.clone();
                 live(move || {
-                    let cell = answer.with(|answer| cell_of(answer, row, column).cloned());
-                    value(&page, Entry(&cell.unwrap_or(Json::Null))).view()
+                    _ = answered.get();
+                    now(row, column, &mut |cell| value(&page, cell).view())
                 })
             } else {
-                field(page, Entry(cell), [title, ": ", head].concat(), answer, row, column).view()
+                field(page, Entry(cell), [title, ": ", head].concat(), answered, row, column).view()
             };
-            el("td").attr("role", "cell").class(class).attr("data-title", head.clone()).child(inside)
-        });
-        let name = el("th").attr("role", "rowheader").attr("scope", "row").text(title).child(note);
-        el("tr").attr("role", "row").child(name).child(cells.collect::<Vec<_>>())
+            row_cells.push(el("td").attr("role", "cell").class(class).attr("data-title", head.clone()).child(inside));
+        }
+        el("tr").attr("role", "row").child(row_cells)
     });
     let rows: Vec<El> = rows.collect();
-    let tell = move |event: &ev::Event, done| {
-        if let Some(name) = browser::closest_attribute(event, "name") {
-            typed(name, event_target_value(event), done);
+    // `change` comes when a field is left, `input` with each letter.
+    let tell = move |event: ev::Event| {
+        if let Some(name) = browser::closest_attribute(&event, "name") {
+            typed(&name, &event_target_value(&event), event.type_() == "change");
         }
     };
+    let tell = std::rc::Rc::new(tell);
+    let of_change = std::rc::Rc::clone(&tell);
     el("table")
         .class("data calculated")
         .attr("role", "table")
-        .on("input", move |event: ev::Event| tell(&event, false))
-        .on("change", move |event: ev::Event| tell(&event, true))
-        .child(el("caption").class("unseen").text(caption))
-        .child(
-            el("thead")
-                .attr("role", "rowgroup")
-                .child(el("tr").attr("role", "row").child(el("td").attr("role", "cell")).child(heads)),
-        )
+        .on("input", move |event| tell(event))
+        .on("change", move |event| of_change(event))
+        .child(el("thead").attr("role", "rowgroup").child(el("tr").attr("role", "row").child(heads)))
         .child(el("tbody").attr("role", "rowgroup").child(rows))
 }
 
@@ -74,22 +104,25 @@ fn head(page: &Page, column: &Json) -> (String, &'static str) {
     let title = Entry(column).told("title", page.language);
     let unit = page.unit(Entry(column).text("unit"));
     let title = if unit.is_empty() { title.to_owned() } else { format!("{title} ({unit})") };
-    (title, if column.get("numeric") == Some(&Json::Boolean(true)) { "numeric" } else { "" })
+    (title, if Entry(column).text("kind") == "number" { "numeric" } else { "" })
 }
 
-fn cell_of(answer: &Json, row: usize, column: usize) -> Option<&Json> {
-    let row = Entry(answer).items("rows").get(row)?;
-    Entry(row).items("cells").get(column)
+/// Reads a cell of the last answer.
+fn now<T>(row: usize, column: usize, read: &mut dyn FnMut(Entry) -> T) -> T {
+    ANSWER.with_borrow(|answer| {
+        let cells = Entry(answer).items("rows").get(row).map(|row| Entry(row).items("cells"));
+        read(Entry(cells.and_then(|cells| cells.get(column)).unwrap_or(&Json::Null)))
+    })
 }
 
 /// A field, with what is to be said of what stands in it.
-fn field(page: &Page, cell: Entry, label: String, answer: Answer, row: usize, column: usize) -> El {
+fn field(page: &Page, cell: Entry, label: String, answered: RwSignal<bool>, row: usize, column: usize) -> El {
     let language = page.language;
     let note = format!("note-{row}-{column}");
-    let now = move |read: &dyn Fn(&Json) -> String| {
-        answer.with(|answer| cell_of(answer, row, column).map(read).unwrap_or_default())
+    let now = move |read: &mut dyn FnMut(Entry) -> String| {
+        _ = answered.get();
+        now(row, column, read)
     };
-    let refused = |cell: &Json| (cell.get("refused") == Some(&Json::Boolean(true))).to_string();
     let unit = page.unit(cell.text("unit"));
     let input = el("input")
         .attr("type", "text")
@@ -97,77 +130,85 @@ fn field(page: &Page, cell: Entry, label: String, answer: Answer, row: usize, co
         .attr("autocomplete", "off")
         .attr("name", cell.text("input"))
         .attr("value", cell.text("shown"))
-        .attr("aria-label", if unit.is_empty() { label } else { format!("{label} ({unit})") })
+        .attr("aria-label", if unit.is_empty() { label } else { [&label, " (", &unit, ")"].concat() })
         .attr("aria-describedby", note.clone())
-        .bind("aria-invalid", move || now(&refused));
-    let told = live_text(move || now(&|cell| Entry(cell).told("text", language).to_owned()));
-    let unit = (!unit.is_empty()).then(|| el("span").class("unit").attr("aria-hidden", "true").text(unit));
+        .bind("aria-invalid", move || now(&mut |cell| cell.text("refused").to_owned()));
+    let told = live_text(move || now(&mut |cell| cell.told("text", language).to_owned()));
+    let unit = el("span").class("unit").attr("aria-hidden", "true").text(unit);
     el("span").class("entry").child(input).child(unit).child(el("span").class("note").attr("id", note).child(told))
 }
 
-/// A number in its unit, a verdict, or why there is neither.
+/// A number in its unit, a verdict, or words.
 fn value(page: &Page, told: Entry) -> El {
     let words = told.told("text", page.language);
-    if let Some(verdict) = told.0.get("verdict") {
-        let (class, sign) =
-            if *verdict == Json::Boolean(true) { ("badge met", "▲") } else { ("badge not-met", "▼") };
-        return badge(class, sign, words);
-    }
     let unit = page.unit(told.text("unit"));
-    let open = told.text("open");
-    match (words, open) {
-        ("", _) => el("span").class("none").text(DASH),
-        (words, "") if told.text("number").is_empty() => el("span").class("none words").text(words),
-        (words, "") => el("span").class("number").text(locale::with_unit(words, &unit)),
-        (words, open) => Figure { text: Ok(words.to_owned()), unit, open: open.to_owned() }.view(page),
+    match (told.text("verdict"), told.text("open")) {
+        ("true", _) => badge("badge met", "▲", words),
+        ("false", _) => badge("badge not-met", "▼", words),
+        _ if words.is_empty() => el("span").class("none").text(DASH),
+        (_, "") => {
+            let class = if told.text("number").is_empty() { "words" } else { "number" };
+            el("span").class(class).text(locale::with_unit(words, &unit))
+        }
+        (_, open) => Figure { text: Ok(words.to_owned()), unit, open: open.to_owned() }.view(page),
     }
 }
 
 /// What comes of it, a card each.
 #[must_use]
-pub fn outcomes(page: &Page, answer: &Json) -> El {
-    let words = |told: &Json| Entry(told).told("text", page.language).to_owned();
+pub fn outcomes(page: &Page) -> El {
     let card = |outcome: &Json| {
-        let outcome = Entry(outcome);
-        let line = |line: &Json| {
-            let words = words(line);
-            let told = match Entry(line).text("open") {
-                "" => el("span").text(words),
-                open => open_button(page, open.to_owned(), "figure").text(words),
-            };
-            el("p").class("line").child(told)
-        };
-        let verdicts: Vec<El> = outcome.items("verdicts").iter().map(|verdict| value(page, Entry(verdict))).collect();
-        let verdict = (!verdicts.is_empty()).then(|| el("p").class("line").child(verdicts));
-        let reasons: Vec<El> = outcome.items("reasons").iter().map(|reason| el("li").text(words(reason))).collect();
-        el("article")
-            .class("card")
-            .child(el("h3").text(outcome.told("title", page.language)))
-            .child(el("p").class("big").child(value(page, outcome)))
-            .child(verdict)
-            .child(outcome.items("lines").iter().map(line).collect::<Vec<_>>())
-            .child((!reasons.is_empty()).then(|| el("ul").class("reasons").child(reasons)))
+        let mut card = el("article").class("card").child(el("h3").text(Entry(outcome).told("title", page.language)));
+        for (index, line) in Entry(outcome).items("lines").iter().enumerate() {
+            card = card.child(el("p").class(if index == 0 { "big" } else { "line" }).child(value(page, Entry(line))));
+        }
+        card
     };
-    let cards: Vec<El> = Entry(answer).items("outcomes").iter().map(card).collect();
+    let cards: Vec<El> = ANSWER.with_borrow(|answer| Entry(answer).items("outcomes").iter().map(card).collect());
     el("div").class("cards outcomes").child(cards)
 }
 
-/// Sentences of a list, one each.
-#[must_use]
-pub fn sentences(page: &Page, answer: &Json, list: &str) -> Vec<El> {
-    let told = Entry(answer).items(list).iter().map(|told| Entry(told).told("text", page.language));
-    told.map(|words| el("li").text(words)).collect()
+/// Sentences, one each.
+fn sentences(page: &Page, told: &Json, list: &str) -> El {
+    let told = Entry(told).items(list).iter().map(|told| el("li").text(Entry(told).told("text", page.language)));
+    el("ul").class("told").child(told.collect::<Vec<_>>())
 }
 
-/// What can be chosen to compare with: code and title.
+/// What the sheet assumes.
 #[must_use]
-pub fn choices(page: &Page, answer: &Json) -> Vec<(String, String)> {
-    let choices = Entry(answer).items("choices").iter().map(Entry);
-    choices.map(|choice| (choice.text("code").to_owned(), choice.told("title", page.language).to_owned())).collect()
+pub fn assumptions(page: &Page) -> El {
+    ANSWER.with_borrow(|answer| sentences(page, answer, "assumptions"))
+}
+
+/// The section of the report that the rules are from.
+#[must_use]
+pub fn of_section() -> String {
+    ANSWER.with_borrow(|answer| Entry(answer).text("section").to_owned())
+}
+
+/// What came of the last list of loans.
+#[must_use]
+pub fn of_list(page: &Page) -> AnyView {
+    LIST.with_borrow(|list| {
+        all(vec![sentences(page, list, "told").view(), sentences(page, list, "faults").class("told faults").view()])
+    })
+}
+
+/// What can be chosen to compare with.
+#[must_use]
+pub fn choices(page: &Page) -> Vec<Choice> {
+    ANSWER.with_borrow(|answer| {
+        let choice = |choice: &Json| Choice {
+            value: Entry(choice).text("code").to_owned(),
+            words: Entry(choice).told("title", page.language).to_owned(),
+            group: String::new(),
+        };
+        Entry(answer).items("choices").iter().map(choice).collect()
+    })
 }
 
 /// The foremost outcome in a line.
 #[must_use]
-pub fn summary(page: &Page, answer: &Json) -> String {
-    Entry(answer).told("summary", page.language).to_owned()
+pub fn summary(language: Language) -> String {
+    ANSWER.with_borrow(|answer| Entry(answer).told("summary", language).to_owned())
 }

@@ -30,7 +30,7 @@ for (const lang of ["th", "en"]) {
       assert.ok(told.includes("datapackage.json"), told);
       assert.ok(told.includes(say[lang][words]), told);
       // What needs no data works: the language, the links.
-      assert.equal(await (await navigation(page)).getByRole("link").count(), 4);
+      assert.equal(await (await navigation(page)).getByRole("link").count(), 5);
       await axe(page);
       await noSidewaysScroll(page);
       if (how === "missing") await shoot(page, `fault-all-${lang}`);
