@@ -105,6 +105,7 @@ fn numbers_are_exact_and_as_they_are_read() {
     assert!(text(needed, "number").starts_with("17120.4615"));
     assert_eq!(text(cell(&pace, "Baan Por Piang", "Due by the end of"), "shown"), "2579");
     assert_eq!(text(cell(&pace, "Baan Por Piang", "Counted since"), "text"), "2560");
+    assert_eq!(text(&pace, "summary_en"), "Targets reached in time at the pace so far 2 of 3");
 }
 
 #[test]
@@ -154,7 +155,7 @@ fn a_list_says_what_was_read_and_what_was_not() {
     assert_eq!(texts(pasted, "told", "text_en").len(), 2);
     assert!(texts(pasted, "faults", "text")[0].starts_with("บรรทัดที่ 3 "));
     let provision = outcome(&read, "Total provision");
-    assert_eq!((texts(provision, "lines", "text")[0], texts(provision, "lines", "unit")[0]), ("30.00", "baht"));
+    assert_eq!((texts(provision, "lines", "text")[0], texts(provision, "lines", "unit")[0]), ("25.00", "baht"));
     // Nothing is taken away for a list of which nothing counts.
     let nothing = paste("nobody\t1");
     assert!(nothing.get("rows").is_none() && nothing.get("entered").is_none());

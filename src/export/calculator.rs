@@ -137,6 +137,7 @@ fn of_sheet<'a>(
         in_both(SUMMARY, |language| {
             let title = language.text(locale::outcome(outcome.what));
             let value = told_value(report, outcome.value, outcome, language);
+            let value = if is_count(outcome) { count_words(outcome, language) } else { value };
             let value = value.unwrap_or_else(|| language.text(Key::SHEET_NOT_YET).to_owned());
             let level = outcome.level.as_ref().map(|level| level_words(level, language));
             let verdict = outcome.passed.map(|passed| language.text(locale::outcome_verdict(outcome.what, passed)));
@@ -227,6 +228,10 @@ fn of_outcome(report: &Report, outcome: &Outcome) -> Json {
     let open = outcome.open.as_deref().map_or(Json::Null, text);
     let own = if is_elsewhere { Json::Null } else { open.clone() };
     let mut lines = vec![object(match outcome.value {
+        Some(value) if is_count(outcome) => {
+            let told = in_both(TEXT, |language| count_words(outcome, language).unwrap_or_default());
+            [("number", exact(value))].into_iter().chain(told).collect()
+        }
         Some(value) => {
             let shown = text(&locale::number(value, outcome.precision));
             vec![("number", exact(value)), ("text", shown), ("unit", text(&outcome.unit)), ("open", own)]
@@ -239,11 +244,8 @@ fn of_outcome(report: &Report, outcome: &Outcome) -> Json {
     if let Some(level) = &outcome.level {
         line(Json::Null, &|language| level_words(level, language));
     }
-    if let Some((part, all)) = outcome.count {
-        line(open.clone(), &|language| {
-            let [part, all] = [part, all].map(|number| locale::number(number, 0));
-            language.fill(Key::SHEET_COUNT, &[("part", &part), ("all", &all)])
-        });
+    if outcome.count.is_some() && !is_count(outcome) {
+        line(open.clone(), &|language| count_words(outcome, language).unwrap_or_default());
     }
     if let Some(limit) = outcome.limit {
         line(Json::Null, &|language| {
@@ -276,6 +278,17 @@ fn of_outcome(report: &Report, outcome: &Outcome) -> Json {
     object(
         words(TITLE, locale::outcome(outcome.what)).into_iter().chain([("lines", list(lines.into_iter()))]).collect(),
     )
+}
+
+/// Whether it is told as so many of so many: of a share it stands below.
+fn is_count(outcome: &Outcome) -> bool {
+    outcome.what == What::Sufficing
+}
+
+fn count_words(outcome: &Outcome, language: Language) -> Option<String> {
+    let (part, all) = outcome.count?;
+    let [part, all] = [part, all].map(|number| locale::number(number, 0));
+    Some(language.fill(Key::SHEET_COUNT, &[("part", &part), ("all", &all)]))
 }
 
 fn of_pasted(pasted: &Pasted) -> Json {

@@ -42,6 +42,12 @@ pub fn has_rows() -> bool {
 /// What stands where there is nothing to say.
 const DASH: &str = "–";
 
+/// Who is told what is typed: the name of the field, what stands in it, and whether it is typed to its end.
+type Typed = Box<dyn Fn(&str, &str, bool)>;
+
+/// More columns than these do not fit side by side: each row is a block of its cells then.
+const MOST_COLUMNS: usize = 7;
+
 /// The table of the last answer. Its fields stay where they are, with what is typed in them; all else follows the
 /// answers that come. `typed` is told a field's name and what stands in it, and whether it is typed to its end.
 #[must_use]
@@ -49,7 +55,7 @@ pub fn sheet(page: &Page, answered: RwSignal<bool>, typed: impl Fn(&str, &str, b
     ANSWER.with_borrow(|answer| drawn(page, answer, answered, Box::new(typed)))
 }
 
-fn drawn(page: &Page, answer: &Json, answered: RwSignal<bool>, typed: Box<dyn Fn(&str, &str, bool)>) -> El {
+fn drawn(page: &Page, answer: &Json, answered: RwSignal<bool>, typed: Typed) -> El {
     let answer = Entry(answer);
     let columns: Vec<(String, &str)> = answer.items("columns").iter().map(|column| head(page, column)).collect();
     let heads = columns.iter().map(|(title, class)| {
@@ -91,7 +97,7 @@ fn drawn(page: &Page, answer: &Json, answered: RwSignal<bool>, typed: Box<dyn Fn
     let tell = std::rc::Rc::new(tell);
     let of_change = std::rc::Rc::clone(&tell);
     el("table")
-        .class("data calculated")
+        .class(if columns.len() > MOST_COLUMNS { "data calculated blocks-of" } else { "data calculated" })
         .attr("role", "table")
         .on("input", move |event| tell(event))
         .on("change", move |event| of_change(event))
@@ -103,7 +109,9 @@ fn drawn(page: &Page, answer: &Json, answered: RwSignal<bool>, typed: Box<dyn Fn
 fn head(page: &Page, column: &Json) -> (String, &'static str) {
     let title = Entry(column).told("title", page.language);
     let unit = page.unit(Entry(column).text("unit"));
-    let title = if unit.is_empty() { title.to_owned() } else { format!("{title} ({unit})") };
+    // A score is told in points: where that is the same word it is not told twice.
+    let is_told = unit.is_empty() || title.starts_with(&unit);
+    let title = if is_told { title.to_owned() } else { [title, " (", &unit, ")"].concat() };
     (title, if Entry(column).text("kind") == "number" { "numeric" } else { "" })
 }
 
@@ -146,9 +154,11 @@ fn value(page: &Page, told: Entry) -> El {
         ("true", _) => badge("badge met", "▲", words),
         ("false", _) => badge("badge not-met", "▼", words),
         _ if words.is_empty() => el("span").class("none").text(DASH),
+        (_, "") if told.text("number").is_empty() => el("span").class("words").text(words),
         (_, "") => {
-            let class = if told.text("number").is_empty() { "words" } else { "number" };
-            el("span").class(class).text(locale::with_unit(words, &unit))
+            let class = if unit.starts_with('%') { "unit close" } else { "unit" };
+            let unit = el("span").class(class).text(locale::with_unit("", &unit));
+            el("span").class("number").text(words).child(unit)
         }
         (_, open) => Figure { text: Ok(words.to_owned()), unit, open: open.to_owned() }.view(page),
     }

@@ -166,6 +166,7 @@ spec("an address that means harm, or nothing, opens the calculator all the same"
     assert.equal(await field(page, "people").inputValue(), "");
     await page.context().close();
   });
+  visitor.expect(/status 404: .*calculators\/nothing/);
   const page = await visitor.open("calculators/nothing", { lang: "en" });
   await page.getByRole("heading", { level: 1 }).waitFor();
   assert.equal(await page.locator("input").count(), 0);
