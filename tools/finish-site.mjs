@@ -27,7 +27,8 @@ const base = found(/src="?([^"\s>]*)start\.js"?/);
 // In the order in which build.rs numbers them.
 const texts = ["th", "en"].map((language) => {
   const named = JSON.parse(readFileSync(`locales/${language}.json`, "utf8"));
-  const list = Object.keys(named).sort().map((key) => named[key]).join("\n");
+  // What only the worker says, which has it in itself, keeps its place but not its words.
+  const list = Object.keys(named).sort().map((key) => (key.startsWith("sheet.") ? "" : named[key])).join("\n");
   const name = `texts-${language}-${hash(list)}.txt`;
   writeFileSync(join(site, name), list);
   return `data-${language}="${base}${name}"`;

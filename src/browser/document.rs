@@ -229,6 +229,11 @@ pub async fn pause() {
 /// Long enough for a frame.
 const PAUSE: i32 = 50;
 
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    _ = window().print();
+}
+
 /// Hands a file that was made here to the reader.
 pub fn save(name: &str, kind: &str, content: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(content));

@@ -17,7 +17,7 @@ pub use collate::Collator;
 #[cfg(feature = "app")]
 pub use document::{
     address, base_path, begin_page, closest_attribute, copy_address, describe_page, dress, focus, go_to, load,
-    observe_width, pause, place, push_address, query_value, remove_skeleton, replace_address, save, show_dialog,
+    observe_width, pause, place, print, push_address, query_value, remove_skeleton, replace_address, save, show_dialog,
     system_is_dark, texts_address, today, watch_address, watch_printing, watch_system_theme, whole_address,
 };
 pub use fetch::fetch;
@@ -30,4 +30,4 @@ pub use svg::paint;
 #[cfg(feature = "worker")]
 pub use worker::answer;
 #[cfg(feature = "app")]
-pub use worker::ask;
+pub use worker::{ask, ask_further, stop_listening};

@@ -297,6 +297,6 @@ fn number(value: Decimal) -> Json {
     Json::Number(value.to_string())
 }
 
-fn count(number: usize) -> Json {
+pub(super) fn count(number: usize) -> Json {
     Json::Number(number.to_string())
 }

@@ -2,6 +2,7 @@
 
 use super::audit::{list, object, text};
 use crate::{
+    calculator::Calculator,
     formula::FISCAL_YEAR,
     indicator::{Indicator, Text, description},
     locale::{Key, Language},
@@ -11,10 +12,15 @@ use crate::{
 };
 
 /// The pages that stand by themselves, under the names that the navigation has for them.
-const PAGES: [(Route, Key); 5] = [
+const PAGES: [(Route, Key); 10] = [
     (Route::Overview, Key::NAV_OVERVIEW),
     (Route::Performance, Key::NAV_PERFORMANCE),
     (Route::Regions, Key::NAV_REGIONS),
+    (Route::Calculators, Key::NAV_CALCULATORS),
+    (Route::Calculator(Calculator::Evaluation), Key::CALCULATORS_EVALUATION_TITLE),
+    (Route::Calculator(Calculator::Strength), Key::CALCULATORS_STRENGTH_TITLE),
+    (Route::Calculator(Calculator::Provision), Key::CALCULATORS_PROVISION_TITLE),
+    (Route::Calculator(Calculator::Pace), Key::CALCULATORS_PACE_TITLE),
     (Route::Finance, Key::NAV_FINANCE),
     (Route::Audit, Key::NAV_AUDIT),
 ];

@@ -3,6 +3,7 @@
 //! The texts stand in `locales/`; `build.rs` makes a constant of each, so a text that is missing in one language
 //! does not compile. The page loads those of the languages that it is read in ([`texts`]); other programs have all.
 
+mod calculator;
 mod date;
 mod fault;
 mod finding;
@@ -12,6 +13,7 @@ mod working;
 
 use std::fmt::Write as _;
 
+pub use calculator::{calculator_column, calculator_verdict, outcome, outcome_verdict, paste_fault, reason, unknown};
 pub use date::date;
 pub use fault::{not_computable, problem, verdict};
 pub use finding::{FindingWords, difference, figure_title, finding, first_cells};

@@ -1,6 +1,7 @@
 //! Pages, one file each. A page may name the indicators that it shows; everything else comes from the data.
 
 mod audit;
+mod calculators;
 mod drawings;
 mod finance;
 mod map;
@@ -55,18 +56,20 @@ pub const FIGURES: Pages = Pages {
     },
 };
 
-/// The pages to work with: the regions compared, the audit, the search.
+/// The pages to work with: the regions compared, the calculators, the audit, the search.
 pub const TOOLS: Pages = Pages {
     has: Route::is_tool,
     view: |page, route| match route {
         Route::Audit => audit::view(page),
+        Route::Calculators => calculators::view(page),
+        Route::Calculator(calculator) => calculators::calculator(page, *calculator),
         Route::Regions => regions::view(page),
         Route::Search => search::view(page),
         _ => not_found(page),
     },
     needs: |route, report, _| match route {
         Route::Regions => regions::needs(report),
-        // The audit and the catalogue are the worker's.
+        // The others are the worker's.
         _ => Vec::new(),
     },
 };

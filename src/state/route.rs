@@ -1,3 +1,5 @@
+use crate::calculator::Calculator;
+
 /// A page, as the path of its address names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -11,6 +13,10 @@ pub enum Route {
     Regions,
     /// `/finance`
     Finance,
+    /// `/calculators`
+    Calculators,
+    /// `/calculators/pace`
+    Calculator(Calculator),
     /// `/audit`
     Audit,
     /// `/search`
@@ -33,6 +39,8 @@ impl Route {
             ["performance", code] => Self::Programme((*code).to_owned()),
             ["regions"] => Self::Regions,
             ["finance"] => Self::Finance,
+            ["calculators"] => Self::Calculators,
+            ["calculators", code] => Calculator::of_code(code).map_or(Self::NotFound, Self::Calculator),
             ["audit"] => Self::Audit,
             ["search"] => Self::Search,
             [code] => Self::Topic((*code).to_owned()),
@@ -44,7 +52,7 @@ impl Route {
     /// `tools/tool-routes.txt` says the same to `tools/finish-site.mjs`.
     #[must_use]
     pub fn is_tool(&self) -> bool {
-        matches!(self, Self::Audit | Self::Regions | Self::Search)
+        matches!(self, Self::Audit | Self::Calculators | Self::Calculator(_) | Self::Regions | Self::Search)
     }
 
     /// The path within the site, without a slash in front.
@@ -56,6 +64,8 @@ impl Route {
             Self::Programme(code) => format!("performance/{code}"),
             Self::Regions => "regions".to_owned(),
             Self::Finance => "finance".to_owned(),
+            Self::Calculators => "calculators".to_owned(),
+            Self::Calculator(calculator) => format!("calculators/{}", calculator.code()),
             Self::Audit => "audit".to_owned(),
             Self::Search => "search".to_owned(),
             Self::Topic(code) => code.clone(),
@@ -76,6 +86,8 @@ mod tests {
             programme,
             Route::Regions,
             Route::Finance,
+            Route::Calculators,
+            Route::Calculator(Calculator::Pace),
             Route::Audit,
             Route::Search,
             Route::Topic("housing".to_owned()),
@@ -84,6 +96,7 @@ mod tests {
             assert_eq!(Route::of(&format!("/{}/", route.path())), route);
         }
         assert_eq!(Route::of("/index.html"), Route::Overview);
+        assert_eq!(Route::of("/calculators/nothing"), Route::NotFound);
         assert_eq!(Route::of("/nowhere/at/all"), Route::NotFound);
     }
 }

@@ -46,7 +46,7 @@ pub enum Audited {
 
 /// A finding, a figure or an identity of it.
 #[derive(Clone, Copy)]
-pub struct Entry<'a>(&'a Json);
+pub struct Entry<'a>(pub(super) &'a Json);
 
 /// Has the audit made, in the worker.
 pub fn make(audited: RwSignal<Audited>) {
@@ -181,7 +181,7 @@ impl<'a> Entry<'a> {
         self.decimal(name).unwrap_or_default()
     }
 
-    fn items(self, name: &str) -> &'a [Json] {
+    pub(super) fn items(self, name: &str) -> &'a [Json] {
         self.0.get(name).map_or(&[], Json::items)
     }
 

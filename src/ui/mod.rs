@@ -2,6 +2,7 @@
 //! pointed at change in place.
 
 pub mod audit;
+pub mod calculated;
 mod chart;
 mod data;
 mod element;

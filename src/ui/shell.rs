@@ -189,12 +189,13 @@ fn navigation(shown: Shown, loader: Loader) -> El {
             // Some topics have pages of their own.
             pages.extend(topics.filter(|(route, _)| own.iter().all(|(other, _)| other.path() != route.path())));
         }
+        pages.push(page(Route::Calculators, Key::NAV_CALCULATORS));
         pages.extend(own);
         pages
     });
     let is_here = move |route: &Route| match (shown.route(), route) {
         (now, route) if now == *route => "page",
-        (Route::Programme(_), Route::Performance) => "true",
+        (Route::Programme(_), Route::Performance) | (Route::Calculator(_), Route::Calculators) => "true",
         _ => "false",
     };
     let items = move || {

@@ -36,8 +36,8 @@ for (const lang of ["th", "en"]) {
       assert.ok(told.includes(say[lang][words]), told);
       // What needs no data works: the language, the links.
       const links = (await navigation(page)).getByRole("link");
-      await links.nth(3).waitFor();
-      assert.equal(await links.count(), 4);
+      await links.nth(5).waitFor();
+      assert.equal(await links.count(), 6);
       await axe(page);
       await noSidewaysScroll(page);
       if (how === "missing") await shoot(page, `fault-all-${lang}`);
