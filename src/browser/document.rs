@@ -117,8 +117,9 @@ pub fn watch_address(base: String, changed: impl Fn() + Clone + 'static) {
             to();
             // Another page begins at its top, for the eye and for the keyboard.
             if before != path {
-                window().scroll_to_with_x_and_y(0.0, 0.0);
                 focus("main");
+                // Last: the focus may bring its element's beginning to the edge.
+                window().scroll_to_with_x_and_y(0.0, 0.0);
             }
         }
     });
