@@ -118,8 +118,9 @@ pub fn replace_address(address: &str) {
 
 /// Another page begins at its top, for the eye and for the keyboard.
 pub fn begin_page() {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
     focus("main");
+    // Last: the focus may bring its element's beginning to the edge.
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Calls when Back or Forward, or a press on a link to another of the program's pages, has changed the address. `base` is
