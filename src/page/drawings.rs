@@ -4,13 +4,15 @@
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{parts, section};
+use super::{link, parts, section};
 use crate::{
+    calculator::Calculator,
     chart::{Heading, ladder, waterfall},
     formula::{FISCAL_YEAR, NotComputable},
     locale::{self, Key},
     package::{self, Role, Table as Published},
     report::{Aspect, Report, rows_of_year},
+    state::Route,
     ui::{Cell, Chart, El, Figure, Head, Page, Row, Table, chart_frame, el, label, table, value_figure},
 };
 
@@ -94,6 +96,15 @@ const TIME_LINES: [TimeLine; 3] = [
 ];
 type TimeLine = (&'static str, &'static str, &'static str, Option<(&'static str, &'static str, &'static str)>);
 
+/// The calculator that has to do with a topic.
+const CALCULATORS: [(&str, Calculator, Key); 5] = [
+    ("areas", Calculator::Strength, Key::CALCULATORS_STRENGTH_TITLE),
+    ("housing", Calculator::Pace, Key::CALCULATORS_PACE_TITLE),
+    ("credit", Calculator::Provision, Key::CALCULATORS_PROVISION_TITLE),
+    ("governance", Calculator::Evaluation, Key::CALCULATORS_EVALUATION_TITLE),
+    ("plans", Calculator::Pace, Key::CALCULATORS_PACE_TITLE),
+];
+
 /// The tables that the drawings of a topic need beside those of its indicators.
 pub(super) fn needs(report: &Report, topic: &str) -> Vec<String> {
     let of_roles = |roles: &[Role]| {
@@ -130,6 +141,12 @@ pub(super) fn of_topic(page: &Page, topic: &str) -> Vec<AnyView> {
         _ => {}
     }
     views.extend(TIME_LINES.iter().filter(|(of, ..)| *of == topic).filter_map(|one| time_line(page, one)));
+    for (of, calculator, title) in CALCULATORS {
+        if of == topic {
+            let link = link(page, Route::Calculator(calculator)).text(page.text(title));
+            views.push(el("p").text([page.text(Key::NAV_CALCULATORS), ": "].concat()).child(link));
+        }
+    }
     views.into_iter().map(El::view).collect()
 }
 
