@@ -39,7 +39,7 @@ fmt: ## Formats the code
 lint: ## Checks formatting and runs clippy, for the machine and for the browser
 	$(RUST) cargo fmt --check
 	$(RUST) cargo clippy --locked --features cli --all-targets -- -D warnings
-	$(BUILD) cargo clippy $(WASM) --lib --bin codi-in-figures --test browser --bench evaluate -- -D warnings
+	$(BUILD) cargo clippy $(WASM) --lib --bin codi-in-figures --bin codi-tools --test browser --bench evaluate -- -D warnings
 	$(BUILD) cargo clippy $(WORKER) -- -D warnings
 
 .PHONY: check-data

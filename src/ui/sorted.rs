@@ -3,11 +3,9 @@
 use std::sync::Arc;
 
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlSelectElement;
 
 use super::{
-    El, ElRef, Page, Row, Table, all, effect, el, live, live_text,
+    Choice, El, Page, Row, Table, all, el, live, live_text, select,
     table::{frame, head_cell, row_view},
 };
 use crate::{
@@ -163,20 +161,9 @@ pub fn sorted(page: &Page, table: Table) -> El {
 
 /// The same orders in a list, for a narrow screen, which has no heads.
 fn orders(kept: &Kept, chosen: RwSignal<String>) -> El {
-    let select = ElRef::new();
-    effect(move || {
-        if let Some(select) = select.get() {
-            let select: &HtmlSelectElement = select.unchecked_ref();
-            select.set_value(&chosen.get());
-        }
-    });
-    let mut options = Vec::new();
+    let mut choices = Vec::new();
     for choice in 0..=2 * kept.table.head.len() {
-        options.push(el("option").attr("value", choice.to_string()).text(kept.order_words(choice)));
+        choices.push(Choice { value: choice.to_string(), words: kept.order_words(choice), group: String::new() });
     }
-    el("select")
-        .tell(select)
-        .attr("aria-label", kept.page.text(Key::TABLE_SORT))
-        .on("change", move |event: ev::Event| chosen.set(event_target_value(&event)))
-        .child(options)
+    select(kept.page.text(Key::TABLE_SORT), choices, move || chosen.get(), move |choice| chosen.set(choice))
 }
