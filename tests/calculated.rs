@@ -120,7 +120,7 @@ fn what_is_typed_counts_as_far_as_it_is_a_number() {
     assert_eq!(text(result("1.5"), "number"), "343", "what is no number leaves what is given");
     assert!(!refused(result("1.2")) && !refused(result("1.1")));
     let score = cell(&typed, "2.2", "Score");
-    assert_eq!(text(score, "text_en"), "Counts as 100 points, the nearest that can be");
+    assert_eq!(text(score, "text_en"), "Counted as 100 points, the nearest value allowed");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_community_is_told_why_it_does_not_pass_and_offered_the_regions() {
             "Strong community organizations: 60 points, below the pass mark of 75"
         ]
     );
-    let region = outcome(&uneven, "Communities of the region at the same level");
+    let region = outcome(&uneven, "Strong-community tambons of the region at the same level");
     assert_eq!(texts(region, "lines", "text_en")[2].split(' ').nth(1), Some("of"));
 }
 
@@ -154,7 +154,7 @@ fn a_list_says_what_was_read_and_what_was_not() {
     let pasted = read.get("pasted").expect("pasted");
     assert_eq!(texts(pasted, "told", "text_en").len(), 2);
     assert!(texts(pasted, "faults", "text")[0].starts_with("บรรทัดที่ 3 "));
-    let provision = outcome(&read, "Total provision");
+    let provision = outcome(&read, "Total allowance");
     assert_eq!((texts(provision, "lines", "text")[0], texts(provision, "lines", "unit")[0]), ("25.00", "baht"));
     // Nothing is taken away for a list of which nothing counts.
     let nothing = paste("nobody\t1");

@@ -203,7 +203,12 @@ fn lead(page: &Page, indicator: &Indicator, region: Option<&str>) -> String {
         let named = [("region", &*name(page, one)), ("title", title), ("value", &words(reading)), ("rank", &rank)];
         return page.fill(Key::REGIONS_ONE, &[&named[..], &[("count", &count), ("country", &country)]].concat());
     }
-    let (Some((first, most)), Some((last, least))) = (ranked.first(), ranked.last()) else { return title.to_owned() };
+    // The best is the lowest of what had better be low.
+    let ends = match indicator.direction {
+        Direction::Lower => (ranked.last(), ranked.first()),
+        _ => (ranked.first(), ranked.last()),
+    };
+    let (Some((first, most)), Some((last, least))) = ends else { return title.to_owned() };
     let named = [
         ("title", title),
         ("first", &name(page, first)),
