@@ -143,7 +143,7 @@ pub(super) fn of_topic(page: &Page, topic: &str) -> Vec<AnyView> {
     views.extend(TIME_LINES.iter().filter(|(of, ..)| *of == topic).filter_map(|one| time_line(page, one)));
     for (of, calculator, title) in CALCULATORS {
         if of == topic {
-            let link = link(page, Route::Calculator(calculator)).text(page.text(title));
+            let link = link(page, Route::Calculator(calculator)).class("go").text(page.text(title));
             views.push(el("p").text([page.text(Key::NAV_CALCULATORS), ": "].concat()).child(link));
         }
     }

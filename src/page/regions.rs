@@ -138,7 +138,7 @@ pub(super) fn filter(page: &Page) -> El {
     let shown = page.shown;
     let region = chosen(move || shown.view(|view| view.region.clone()));
     let field = region_field(page, Key::REGIONS_REGION, Key::REGIONS_ALL, region, false);
-    let more = el("p").child(link(page, Route::Regions).text(page.text(Key::REGIONS_MORE)));
+    let more = el("p").child(link(page, Route::Regions).class("go").text(page.text(Key::REGIONS_MORE)));
     el("div").class("fields").child(field).child(year_field(page)).child(more)
 }
 

@@ -103,7 +103,7 @@ fn map_of(page: &Page, indicators: &[&Indicator]) -> Option<AnyView> {
         if indicator.has_region() && regions::has_provinces(page, indicator) {
             let place = [&Route::Regions.path(), "?indicator=", &indicator.id].concat();
             let title = indicator.title.get(page.english());
-            let link = el("a").bind("href", move || shown.place_link(&place)).text(title);
+            let link = el("a").class("go").bind("href", move || shown.place_link(&place)).text(title);
             links.push(el("li").child(link));
         }
     }
