@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { axe, noSidewaysScroll, sizes, spec } from "./harness.mjs";
-import { chart, closed, goTo, query, row, rows, settled, text, texts, withEach, working } from "./reader.mjs";
+import { chart, closed, goTo, misdrawn, query, rows, settled, text, texts, withEach, working } from "./reader.mjs";
 
 /** The regions in the site's order: their names, and how many provinces the report counts in each (3.1(1.3)). */
 const regions = {
@@ -31,7 +31,7 @@ const say = {
     country: "ทั้งประเทศ",
     difference: "ผลต่าง",
     rank: "อันดับ",
-    place: (rank) => new RegExp(`${rank} .*5`),
+    place: (rank) => new RegExp(`^${rank} จาก 5$`),
     failed: "โหลดแผนที่ไม่สำเร็จ",
     more: "เทียบภูมิภาคบนแผนที่",
     welfare: "สวัสดิการและสภาองค์กรชุมชน",
@@ -92,7 +92,16 @@ const spoken = (frame) => frame.locator("[aria-live]");
 const openAll = (page) => page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
 const outlines = (visitor) => visitor.requests.filter((url) => url.endsWith("map/thailand.json"));
 const number = (words) => words.match(/[\d,.]*\d/)?.[0] ?? words;
-const drawing = (frame) => frame.locator("svg").evaluate((svg) => svg.outerHTML);
+/** How a chart is painted: how many of its shapes are of which colours. */
+const painted = (frame) =>
+  frame.locator("svg").evaluate((svg) => {
+    const counts = {};
+    for (const shape of svg.children) {
+      const paint = ["fill", "stroke", "stroke-width"].map((name) => shape.getAttribute(name)).join(" ");
+      counts[paint] = (counts[paint] ?? 0) + 1;
+    }
+    return counts;
+  });
 /** What the address says, besides that the page is in Thai. */
 const told = (page) => Object.fromEntries(Object.entries(query(page)).filter(([, value]) => value !== "th"));
 /** The address says that of the choices, and nothing else. */
@@ -183,14 +192,14 @@ for (const lang of langs) {
       assert.equal(await map(page).count(), 0, "the other map is gone");
       assert.deepEqual(await texts(profile(page).locator("details[open] > summary")), [say[lang].welfare]);
 
-      const before = [await drawing(map(page, "welfare_members")), await drawing(bars(page, "welfare_members"))];
+      const before = [await painted(map(page, "welfare_members")), await painted(bars(page, "welfare_members"))];
       await field(page, say[lang].region).selectOption("north");
       await says(page, say[lang].named(regions.north[lang]), "1,479,017", lang === "en" ? "number 2 of 5" : "อันดับ 2 จาก 5", "6,760,604");
       await chosen(page, lang, { indicator: "welfare_members", region: "north" });
       await settled(page);
-      const after = [await drawing(map(page, "welfare_members")), await drawing(bars(page, "welfare_members"))];
-      assert.notEqual(after[0], before[0], "the region stands out on the map");
-      assert.notEqual(after[1], before[1], "the region stands out among the bars");
+      const after = [await painted(map(page, "welfare_members")), await painted(bars(page, "welfare_members"))];
+      assert.notDeepEqual(after[0], before[0], "the region stands out on the map");
+      assert.notDeepEqual(after[1], before[1], "the region stands out among the bars");
       await charted(page, "welfare_members", lang);
       assert.deepEqual(await columns(page), [...Object.values(regions).map((one) => one[lang]), say[lang].country, say[lang].rank]);
       assert.deepEqual(await texts(provinces(page).locator("summary")), [`${say[lang].named(regions.north[lang])} ${say[lang].provinces(17)}`]);
@@ -210,7 +219,7 @@ for (const lang of langs) {
       assert.deepEqual(await columns(other), two);
       const fields = [say[lang].indicator, say[lang].region, say[lang].beside];
       assert.deepEqual(await Promise.all(fields.map((name) => field(other, name).inputValue())), ["welfare_members", "north", "south"]);
-      assert.equal(await drawing(map(other, "welfare_members")), after[0]);
+      assert.deepEqual(await painted(map(other, "welfare_members")), after[0]);
       await other.context().close();
 
       await page.goBack();
@@ -432,11 +441,6 @@ for (const lang of langs) {
     await says(page, say[lang].strong, "536", "143", "1,366");
     assert.deepEqual(await Promise.all(["indicator", "region", "beside"].map((name) => field(page, say[lang][name]).inputValue())), ["strong_communities", "", ""]);
     assert.equal((await columns(page)).at(-1), say[lang].country);
-    // No region stands back.
-    const plain = await opened(visitor, "", { lang, size: "phone" });
-    assert.equal(await drawing(map(page)), await drawing(map(plain)));
-    assert.equal(await drawing(bars(page)), await drawing(bars(plain)));
-    await plain.context().close();
     await page.context().close();
     // An indicator that the report does not give by region.
     const other = await opened(visitor, "indicator=loan_outstanding&region=Bangkok%20%3Cb%3E", { lang, size: "phone" });
@@ -446,6 +450,12 @@ for (const lang of langs) {
     await settled(welfare);
     assert.equal(number(await text(welfare.locator("article.card .big").nth(1))), "6,760,604");
     assert.equal(await welfare.locator("main [role=alert]").count(), 0);
+  });
+
+  spec(`of a region that is not there nothing stands out, on the map or among the bars (${lang})`, async (visitor) => {
+    const page = await opened(visitor, "region=atlantis", { lang, size: "phone" });
+    const plain = await opened(visitor, "", { lang, size: "phone" });
+    for (const frame of [map, bars]) assert.deepEqual(await painted(frame(page)), await painted(frame(plain)));
   });
 
   for (const theme of ["light", "dark"]) {
@@ -458,6 +468,18 @@ for (const lang of langs) {
       }, 1);
     }, { timeout: 90_000 });
   }
+
+  spec(`no text on the map or the bars overlaps another or is cut, at any width (${lang})`, async (visitor) => {
+    for (const at of ["", "indicator=welfare_fund_balance&region=south", "indicator=community_forest_sites&region=north"]) {
+      const page = await opened(visitor, at, { lang });
+      for (const width of [320, 390, 820, 1180, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await settled(page);
+        assert.deepEqual(await misdrawn(page), [], `${at} at ${width}`);
+      }
+      await page.context().close();
+    }
+  }, { timeout: 90_000 });
 
   spec(`the regions fit every screen (${lang})`, async (visitor) => {
     for (const at of ["", "indicator=welfare_fund_balance&region=bangkok_east", "indicator=community_forest_sites&region=north&beside=bangkok_east"]) {
@@ -502,6 +524,7 @@ spec("the map of an indicator whose places the report names shows them, and the 
   await says(page, "North", "4", "15");
   assert.ok((await map(page, "community_forest_sites").locator("svg circle").count()) > 5, "provinces are marked");
   const table = await rows(map(page, "community_forest_sites").locator("table"));
-  assert.equal(number((await row(map(page, "community_forest_sites").locator("table"), "North"))[0]), "4");
+  assert.deepEqual(table.slice(0, 5).map(([name, value]) => [name, number(value)]), [["North", "4"], ["Northeast", "3"], ["South", "2"], ["Central and West", "3"], ["Bangkok, vicinity and East", "3"]]);
   assert.ok(table.length > 5, "the provinces are in its table");
+  assert.equal((await rows(bars(page, "community_forest_sites").locator("table"))).length, 5);
 });
