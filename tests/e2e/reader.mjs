@@ -98,6 +98,40 @@ export function chart(page, name) {
   return page.locator(`figure.frame#${name}`);
 }
 
+/** What is wrong with the drawings in sight: texts that overlap another or leave their drawing, shapes that leave it. */
+export async function misdrawn(page) {
+  return page.evaluate(() => {
+    const faults = [];
+    const slack = 0.75;
+    for (const svg of document.querySelectorAll(".plot:not(.gone) svg")) {
+      const whole = svg.getBoundingClientRect();
+      const frame = svg.closest("figure").id;
+      /** By how much a box is beyond the drawing. */
+      const beyond = (box) => Math.max(whole.left - box.left, box.right - whole.right, whole.top - box.top, box.bottom - whole.bottom);
+      // Above and below its letters a line of text has room that another's may reach into: what is inked counts.
+      const texts = [...svg.querySelectorAll("text")].map((text) => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        const size = Number(text.getAttribute("font-size"));
+        const baseline = whole.top + Number(text.getAttribute("y"));
+        return { words: text.textContent, left, right, top: Math.max(top, baseline - size), bottom: Math.min(bottom, baseline + 0.3 * size) };
+      });
+      if (texts.length === 0) faults.push(`${frame} has no text`);
+      for (const [index, one] of texts.entries()) {
+        if (beyond(one) > slack) faults.push(`${frame}: “${one.words}” leaves the drawing by ${beyond(one).toFixed(1)}`);
+        for (const other of texts.slice(index + 1)) {
+          const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+          const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+          if (across > slack && down > slack) faults.push(`${frame}: “${one.words}” and “${other.words}” overlap by ${across.toFixed(1)} × ${down.toFixed(1)}`);
+        }
+      }
+      for (const shape of svg.querySelectorAll("rect, polyline, polygon, circle")) {
+        if (beyond(shape.getBoundingClientRect()) > 2) faults.push(`${frame}: a ${shape.tagName} leaves the drawing`);
+      }
+    }
+    return faults;
+  });
+}
+
 /** What the address says besides the page. */
 export function query(page) {
   return Object.fromEntries(new URL(page.url()).searchParams);
