@@ -50,6 +50,8 @@ const SIZE: f64 = 15.0;
 const SMALL: f64 = 12.0;
 /// Room between two ladders.
 const GAP: f64 = 12.0;
+/// Room beside a name, whose marks may reach a little beyond its letters.
+const EDGE: f64 = 2.0;
 /// Thickness of the track.
 const TRACK: f64 = 6.0;
 /// Radius of the result on it.
@@ -73,11 +75,12 @@ pub fn draw(spec: &Spec, width: f64, theme: &Theme, words: &Words) -> Scene {
         let result = text_width(text, SIZE, Weight::Bold);
         // The result stands beside the name where there is room for both, and below it where there is not.
         let beside = width - result - 12.0 >= width / 2.0;
-        let lines = row.label.wrap(if beside { width - result - 12.0 } else { width }, SIZE, Weight::Regular);
+        let room = if beside { width - result - 12.0 } else { width };
+        let lines = row.label.wrap(room - 2.0 * EDGE, SIZE, Weight::Regular);
         let count = lines.len();
         for (index, content) in lines.into_iter().enumerate() {
             let at = y + LINE * SIZE * index as f64;
-            scene.shapes.push(line((0.0, at), Anchor::Start, SIZE, Weight::Regular, theme.text, content));
+            scene.shapes.push(line((EDGE, at), Anchor::Start, SIZE, Weight::Regular, theme.text, content));
         }
         y += LINE * SIZE * count.max(1) as f64;
         if beside {

@@ -130,13 +130,12 @@ pub fn draw(spec: &Spec, chosen: Option<&str>, width: f64, theme: &Theme, words:
     let share = |value: f64| if top > low { (value - low) / (top - low) } else { 1.0 };
     let mut chips = Vec::new();
     for (index, area) in spec.areas.iter().enumerate() {
-        let stands_back = chosen.is_some_and(|key| key != area.key);
         let fill = match area.value.filter(|value| value.is_finite()) {
             Some(value) => mix(theme.accent_soft, theme.accent, share(value)),
             None => theme.grid,
         };
-        let fill = if stands_back { mix(fill, theme.surface, 0.6) } else { fill };
-        let color = if stands_back { theme.neutral } else { theme.ground };
+        // The colour tells the value: what is chosen stands out by its borders.
+        let color = if chosen == Some(area.key.as_str()) { theme.text } else { theme.ground };
         let of_area = || spec.atlas.provinces.iter().filter(|province| area.provinces.contains(&province.code));
         for ring in of_area().flat_map(|province| &province.rings) {
             scene.areas.push((scene.shapes.len(), index));

@@ -281,15 +281,19 @@ fn time_line(page: &Page, (_, name, dates, parties): &TimeLine) -> Option<El> {
     let item = |(date, row): &(String, usize)| {
         let title = table.localized(*row, "title", page.english());
         let day = package::day(date).map(|day| locale::date(day, page.language));
+        // One is told by its name.
         let more = ["agencies", "people"].iter().find_map(|field| Some((field, table.number(*row, field)?)));
+        let more = more.filter(|(_, number)| *number > Decimal::ONE);
         let more = more.and_then(|(field, number)| {
             let unit = page.unit(table.schema.field(field)?.unit.as_deref()?);
             Some(el("span").class("note").text(locale::with_unit(&locale::plain(number), &unit)))
         });
+        let note = Some(table.localized(*row, "note", page.english())).filter(|note| !note.is_empty());
+        let note = note.map(|note| el("span").class("note").text(note));
         let parties = parties(table.text(*row, "code").unwrap_or_default());
         el("li")
             .child(el("span").class("when").text(day.unwrap_or_else(|| date.clone())))
-            .child(el("span").child(el("span").text(title)).child(more).child(parties))
+            .child(el("span").child(el("span").text(title)).child(more).child(parties).child(note))
     };
     let items: Vec<El> = rows.iter().map(item).collect();
     let title = resource.text("title", page.english()).to_owned();
@@ -310,26 +314,29 @@ fn next_year(page: &Page) -> Option<El> {
         if programme.next.is_empty() {
             continue;
         }
-        // One item and one target stand in one row.
-        if let ([item], [target]) = (programme.items.as_slice(), programme.next.as_slice()) {
-            let mut cells = super::performance::item(page, item).cells;
-            cells.truncate(2);
-            cells.push(words(super::performance::next_target(page, target)));
-            rows.push(Row::of(programme.title.get(english).to_owned(), cells));
-            continue;
+        // What is planned for the whole programme stands with its name; with one item alone, so do this year's figures.
+        let mut cells = match programme.items.as_slice() {
+            [item] => super::performance::item(page, item).cells,
+            _ => vec![Cell::None; 2],
+        };
+        cells.truncate(2);
+        let whole = programme.next.first().filter(|_| programme.next.len() == 1);
+        cells.push(whole.map_or(Cell::None, |target| words(super::performance::next_target(page, target))));
+        rows.push(Row { class: "total", ..Row::of(programme.title.get(english).to_owned(), cells) });
+        if programme.items.len() > 1 {
+            for item in &programme.items {
+                let mut cells = super::performance::item(page, item).cells;
+                cells.truncate(2);
+                cells.push(Cell::None);
+                rows.push(Row { depth: 1, ..Row::of(item.title.get(english).to_owned(), cells) });
+            }
         }
-        rows.push(Row { class: "group", ..Row::of(programme.title.get(english).to_owned(), Vec::new()) });
-        let now = programme.items.iter().map(|item| {
-            let cells = super::performance::item(page, item).cells;
-            let cells = cells.into_iter().take(2).chain([Cell::None]).collect();
-            Row::of(item.title.get(english).to_owned(), cells)
-        });
-        rows.extend(now);
-        let next = programme.next.iter().map(|target| {
-            let cells = vec![Cell::None, Cell::None, words(super::performance::next_target(page, target))];
-            Row::of(target.title.get(english).to_owned(), cells)
-        });
-        rows.extend(next);
+        if whole.is_none() {
+            for target in &programme.next {
+                let cells = vec![Cell::None, Cell::None, words(super::performance::next_target(page, target))];
+                rows.push(Row { depth: 1, ..Row::of(target.title.get(english).to_owned(), cells) });
+            }
+        }
     }
     let head = vec![
         Head::text(page.text(Key::PERFORMANCE_ITEM)),

@@ -54,7 +54,8 @@ pub(super) fn card(page: &Page, id: &str, more: Vec<El>) -> El {
 /// The card of an indicator in a region, with the whole country below; of one that has no regions the usual one.
 pub(super) fn card_of_region(page: &Page, id: &str, region: &Region) -> El {
     let Some((indicator, country)) = page.report.read(id, page.year).filter(|(one, _)| one.has_region()) else {
-        return card(page, id, Vec::new());
+        // Nobody is to take it for the region's.
+        return card(page, id, vec![el("p").class("line").child(el("strong").text(page.text(Key::REGIONS_ALL)))]);
     };
     let reading = indicator.read(&page.report.engine, &Context::of(page.year, REGION, &region.code));
     let name = page.fill(Key::REGION_NAME, &[("region", region.title.get(page.english()))]);

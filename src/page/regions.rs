@@ -243,7 +243,11 @@ fn profile(page: &Page, open: Option<&str>, region: Option<&str>, beside: Option
         (Some(_), None) => Some(Key::REGIONS_RANK),
         _ => None,
     };
-    head.extend(extra.map(|key| Head::number(page.text(key))));
+    let names: Vec<&str> = regions.iter().map(|one| one.title.get(page.english())).collect();
+    head.extend(extra.map(|key| match (key, names.as_slice()) {
+        (Key::REGIONS_DIFFERENCE, [one, other]) => Head::number(page.fill(key, &[("one", one), ("other", other)])),
+        _ => Head::number(page.text(key)),
+    }));
     let row = |indicator: &Indicator| {
         let figure = |reading: &Reading| {
             Cell::from(Figure { unit: short(page, indicator), ..value_figure(page, indicator, reading) })

@@ -70,6 +70,7 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
     let pointed = RwSignal::new(None::<Pointed>);
     let (canvas, tip, described) = (ElRef::new(), ElRef::new(), ElRef::new());
     let marks = audit::marks(page, opens.iter().map(|(_, open)| open.clone()).collect());
+    let chooses = choose.is_some();
     let kept = StoredValue::new(Kept { id: id.clone(), opens, choose, scene: Scene::default() });
     let is_this = move |other: &String| kept.with_value(|kept| kept.id == *other);
     let as_table = memo(move || shown.view(|view| view.tables.iter().any(is_this)));
@@ -214,7 +215,8 @@ pub fn chart_frame(page: &Page, chart: Chart) -> AnyView {
         .on("pointerleave", leave)
         .on("keydown", key)
         .on("blur", move |_: ev::Event| pointed.set(None));
-    let keys = el("span").text(format!("{} ", page.text(Key::CHART_KEYS)));
+    let keys = if chooses { Key::CHART_KEYS_CHOOSE } else { Key::CHART_KEYS };
+    let keys = el("span").text(format!("{} ", page.text(keys)));
     let described = el("span").tell(described);
     let tooltip = el("div")
         .bind("class", move || if pointed.get().is_some() { "tip on" } else { "tip" }.to_owned())
