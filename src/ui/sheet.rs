@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Cell, Head, Page, Row, Table};
 use crate::{
     formula::FISCAL_YEAR,
-    locale,
+    locale::{self, Key},
     package::{self, Field, FieldType},
     report::rows_of_year,
 };
@@ -93,6 +93,11 @@ fn words(page: &Page, table: &package::Table, row: usize, field: &Field) -> Opti
         let number = locale::plain(table.number(row, name)?);
         let unit = field.unit_from.as_deref().and_then(|from| table.text(row, from)).map(|unit| page.unit(unit));
         return Some(locale::with_unit(&number, &unit.unwrap_or_default()));
+    }
+    if field.kind == FieldType::Boolean {
+        // An empty cell is neither.
+        table.cell_text(row, name)?;
+        return Some(page.text(if table.boolean(row, name) { Key::TABLE_YES } else { Key::TABLE_NO }).to_owned());
     }
     let text = match table.localized(row, name, page.english()) {
         "" => table.cell_text(row, name)?,
