@@ -213,12 +213,16 @@ fn ladders(page: &Page) -> Option<Chart> {
             cells.extend([Cell::Text(with_unit(result)), figure.into()]);
             table_rows.push(Row::of(title.clone(), cells));
         }
+        // What came of it, of the most that it could be.
+        let number = |field| evaluation.number(row, field).map(locale::plain).unwrap_or_default();
+        let (part, whole) = (number("weighted_score"), number("weight"));
+        let weighted = page.fill(Key::DRAWING_WEIGHTED, &[("part", &part), ("whole", &whole)]);
         drawn.push(ladder::Row {
             key: code,
             label: label(&title),
             asks: asked.iter().map(|asked| asked.map(locale::plain).unwrap_or_default()).collect(),
             at,
-            text: with_unit(result),
+            text: [with_unit(result), weighted].join(" · "),
             note: None,
         });
     }
