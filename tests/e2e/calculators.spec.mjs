@@ -169,7 +169,7 @@ spec("an address that means harm, or nothing, opens the calculator all the same"
   visitor.expect(/status 404: .*calculators\/nothing/);
   const page = await visitor.open("calculators/nothing", { lang: "en" });
   await page.getByRole("heading", { level: 1 }).waitFor();
-  assert.equal(await page.locator("input").count(), 0);
+  assert.equal(await page.locator("main input").count(), 0);
 });
 
 spec("by keyboard alone a field is found, changed and left, and the focus goes on", async (visitor) => {

@@ -201,6 +201,8 @@ for (const lang of langs) {
     const found = await timeLine(page, say[lang].memoranda);
     assert.deepEqual(found.map(([day]) => day), say[lang].dates);
     found.forEach(([, words], index) => {
+      // One is told by its name alone.
+      if (memoranda[index] === 1) return;
       const count = lang === "en" ? new RegExp(`\\b${memoranda[index]} agenc(y|ies)\\b`) : new RegExp(`(^|\\s)${memoranda[index]} หน่วยงาน`);
       assert.match(words, count);
     });
@@ -230,7 +232,7 @@ for (const lang of langs) {
     const housing = found.findIndex(([name]) => name.startsWith(say[lang].housing));
     const four = found.slice(housing + 1, housing + 5).map((cells) => cells.slice(1).map(number));
     assert.deepEqual(four, [["3,750", "4,143", "–"], ["25,000", "25,655", "–"], ["100", "100", "–"], ["1,000", "1,470", "–"]]);
-    const [name, ...cells] = found[housing + 5];
+    const [name, ...cells] = found[housing];
     assert.ok(name.startsWith(say[lang].housing), name);
     assert.deepEqual(cells, ["–", "–", say[lang].households]);
   });
