@@ -25,15 +25,15 @@ const say = {
   th: {
     title: "ภูมิภาค",
     indicator: "ตัวชี้วัด",
-    region: "ภูมิภาค",
+    region: "ภาค",
     beside: "เทียบกับ",
     whole: "ทั้งประเทศ",
     country: "ทั้งประเทศ",
-    difference: "ผลต่าง",
+    difference: "ผลต่าง (เหนือ − ใต้)",
     rank: "อันดับ",
     place: (rank) => new RegExp(`^${rank} จาก 5$`),
     failed: "โหลดแผนที่ไม่สำเร็จ",
-    more: "เทียบภูมิภาคบนแผนที่",
+    more: "เทียบรายภาคบนแผนที่",
     welfare: "สวัสดิการและสภาองค์กรชุมชน",
     named: (name) => `ภาค${name}`,
     provinces: (count) => `(${count} จังหวัด)`,
@@ -56,7 +56,7 @@ const say = {
     beside: "Compare with",
     whole: "Whole country",
     country: "Country",
-    difference: "Difference",
+    difference: "Difference (North − South)",
     rank: "Rank",
     place: (rank) => new RegExp(`^${rank} of 5$`),
     failed: "The map could not be loaded",
@@ -194,7 +194,7 @@ for (const lang of langs) {
 
       const before = [await painted(map(page, "welfare_members")), await painted(bars(page, "welfare_members"))];
       await field(page, say[lang].region).selectOption("north");
-      await says(page, say[lang].named(regions.north[lang]), "1,479,017", lang === "en" ? "number 2 of 5" : "อันดับ 2 จาก 5", "6,760,604");
+      await says(page, say[lang].named(regions.north[lang]), "1,479,017", lang === "en" ? "rank 2 of 5" : "อันดับ 2 จาก 5", "6,760,604");
       await chosen(page, lang, { indicator: "welfare_members", region: "north" });
       await settled(page);
       const after = [await painted(map(page, "welfare_members")), await painted(bars(page, "welfare_members"))];
