@@ -105,7 +105,10 @@ fn numbers_are_exact_and_as_they_are_read() {
     assert!(text(needed, "number").starts_with("17120.4615"));
     assert_eq!(text(cell(&pace, "Baan Por Piang", "Due by the end of"), "shown"), "2579");
     assert_eq!(text(cell(&pace, "Baan Por Piang", "Counted since"), "text"), "2560");
-    assert_eq!(text(&pace, "summary_en"), "Targets reached in time at the pace so far, of those that can be computed 2 of 3");
+    assert_eq!(
+        text(&pace, "summary_en"),
+        "Targets reached in time at the pace so far, of those that can be computed 2 of 3"
+    );
 }
 
 #[test]
